@@ -1,0 +1,48 @@
+"""The Bolt app: who may speak to us, what is said when something breaks, and who listens."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+
+from bot.slack.commands import Commands
+from bot.slack.errors import Apology
+from bot.slack.ladder import LadderConversation
+from bot.slack.parts import Parts
+
+
+def make_app(
+    parts: Parts, signing_secret: str, authorize: Callable[..., AuthorizeResult | None]
+) -> App:
+    """Return the app with every listener.
+
+    Without `process_before_response` Bolt polls for the answer every 10 ms.
+    """
+    app = App(
+        name="ladder",
+        logger=_quiet(),
+        signing_secret=signing_secret,
+        authorize=authorize,
+        process_before_response=True,
+        listener_executor=ThreadPoolExecutor(1),
+    )
+    conversations = [LadderConversation(parts)]
+    verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}
+    # Bolt asks its listeners one after the other: the command, which is asked most, comes first.
+    Commands(parts, verbs).register(app)
+    for conversation in conversations:
+        conversation.register(app)
+    app.view_closed("")(lambda ack: ack())
+    app.error(Apology(parts.support).handle)
+    return app
+
+
+def _quiet() -> logging.Logger:
+    """Return Bolt's logger, held at WARNING: at DEBUG it writes down whole request bodies."""
+    logger = logging.getLogger("ladder.bolt")
+    logger.setLevel(logging.WARNING)
+    return logger

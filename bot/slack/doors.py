@@ -1,0 +1,74 @@
+"""The buttons that lead from one conversation into another, and how listeners know them.
+
+An action id says what it opens; its value says which. Ids that stand more than once in one block
+carry `#n` (see `cards.button`), and `listens` matches them with and without.
+"""
+
+from __future__ import annotations
+
+import re
+from re import Pattern
+
+from slackblocks import Button
+
+from bot.ladder.model import Area, Level
+from bot.slack.cards import button
+
+LEVEL = "level.open"
+AREA = "area.open"
+ROLE = "level.role"
+COMPARE = "ladder.compare"
+HABITS = "ladder.habits"
+RESOURCES = "ladder.resources"
+SEARCH = "ladder.search"
+HELP = "ladder.help"
+PLAN = "plan.open"
+FOCUS = "plan.focus"
+NUDGE_NOW = "nudge.now"
+REFLECT = "reflection.write"
+REFLECTION = "reflection.open"
+HISTORY = "reflection.history"
+INVITE = "mentorship.invite"
+HOME = "home.open"
+
+
+def listens(action: str) -> Pattern[str]:
+    """Return the pattern of an action id, numbered or not."""
+    return re.compile(rf"^{re.escape(action)}(#.*)?$")
+
+
+def open_level(level: Level, label: str | None = None, nth: int | None = None) -> Button:
+    """A button to the card of a level."""
+    return button(label or level.short, LEVEL, level.id, names=level.title, nth=nth)
+
+
+def open_area(area: Area, label: str = "Open", nth: int | None = None) -> Button:
+    """A button to the card of an area."""
+    return button(label, AREA, area.id, names=f"{label} {area.title}", nth=nth)
+
+
+def weekly_nudges(label: str = "Weekly nudges", *, primary: bool = False) -> Button:
+    """A button to the form of the plan."""
+    return button(label, PLAN, style="primary" if primary else None)
+
+
+def reflect(
+    label: str = "Reflect",
+    *,
+    area: str | None = None,
+    nudge: int | None = None,
+    primary: bool = False,
+) -> Button:
+    """A button to the reflection form, perhaps with its area chosen or for a nudge."""
+    value = f"nudge:{nudge}" if nudge is not None else f"area:{area}" if area else None
+    return button(label, REFLECT, value, style="primary" if primary else None)
+
+
+def invite(label: str = "Invite a mentor", *, primary: bool = False) -> Button:
+    """A button to the form that invites a mentor."""
+    return button(label, INVITE, style="primary" if primary else None)
+
+
+def show_help(label: str = "All commands") -> Button:
+    """A button to the card that tells every command."""
+    return button(label, HELP)
