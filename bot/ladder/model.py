@@ -245,6 +245,10 @@ class Framework(Words):
         """Return the areas of a pathway in the order in which they are shown."""
         return tuple(self._areas[area] for area in pathway.areas)
 
+    def ends_of(self, pathway: Pathway) -> tuple[Level, Level]:
+        """Return the level that a pathway leaves and the one that it leads to."""
+        return self._levels[pathway.from_level], self._levels[pathway.to_level]
+
     @cached_property
     def habits(self) -> tuple[Habit, ...]:
         """All AI habits, pathway by pathway."""
