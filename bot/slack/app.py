@@ -15,9 +15,7 @@ from bot.slack.ladder import LadderConversation
 from bot.slack.parts import Parts
 
 
-def make_app(
-    parts: Parts, signing_secret: str, authorize: Callable[..., AuthorizeResult | None]
-) -> App:
+def make_app(parts: Parts, signing_secret: str, authorize: Callable[..., AuthorizeResult]) -> App:
     """Return the app with every listener.
 
     Without `process_before_response` Bolt polls for the answer every 10 ms.

@@ -36,11 +36,12 @@ class OneWorkspace:
                 )
             return self._known
 
-    def __call__(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult | None:
-        """Authorize a request of our workspace; Bolt refuses the others when this is None."""
+    def __call__(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+        """Authorize a request of our workspace. Bolt refuses the others when this is None."""
         del enterprise_id
         known = self.learn()
-        return known if team_id == known.team_id else None
+        # Bolt takes None for a refusal, though its annotation does not say so.
+        return known if team_id == known.team_id else None  # type: ignore[return-value]
 
     def client(self, team: str, *, seconds: int = SECONDS) -> WebClient:
         """Return the client of the workspace. Raises LookupError for any other."""

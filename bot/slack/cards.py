@@ -22,13 +22,14 @@ CARD_TEXT = 3000
 class Card:
     """One list of blocks for two carriers: a reply that only the asker sees, and a modal.
 
-    `reply_only` is added where the card is a reply. `text` is what notifications and screen
-    readers get instead of the blocks, so it is empty unless it says everything.
+    `reply_only` is added where the card is a reply; where a reply differs in more than that,
+    `in_reply` is shown instead of `blocks`. The title and the metadata are a modal's.
     """
 
     blocks: list[Block]
     title: str = "Ladder"
     reply_only: list[Block] = field(default_factory=list)
+    in_reply: list[Block] | None = None
     metadata: str = ""
 
 

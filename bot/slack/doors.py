@@ -22,6 +22,7 @@ HABITS = "ladder.habits"
 RESOURCES = "ladder.resources"
 SEARCH = "ladder.search"
 HELP = "ladder.help"
+VERB = "ladder.verb"
 PLAN = "plan.open"
 FOCUS = "plan.focus"
 NUDGE_NOW = "nudge.now"
@@ -72,3 +73,8 @@ def invite(label: str = "Invite a mentor", *, primary: bool = False) -> Button:
 def show_help(label: str = "All commands") -> Button:
     """A button to the card that tells every command."""
     return button(label, HELP)
+
+
+def show_search(label: str = "Search") -> Button:
+    """A button that asks for words to look for in the ladder."""
+    return button(label, SEARCH)

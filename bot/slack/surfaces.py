@@ -47,7 +47,7 @@ def open_form(body: dict[str, Any], client: WebClient, view: dict[str, Any]) -> 
 
 def reply_blocks(card: Card) -> list[Block]:
     """Return the blocks of a card as a reply."""
-    return card.blocks + card.reply_only
+    return (card.in_reply or card.blocks) + card.reply_only
 
 
 def card_modal(card: Card) -> dict[str, Any]:
