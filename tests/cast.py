@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot import people
 from bot.storage.tables import Person
 
-TEAM = "T0LADDER"
+TEAM = "T0ENGINES"
 OTHER_TEAM = "T0OTHER"
 
 ADA = "U0ADA"
@@ -23,7 +23,12 @@ ZONES = {
     MALLORY: "Europe/Berlin",
     LINUS: "Europe/Helsinki",
 }
-NAMES = {ADA: "Ada Lovelace", GRACE: "Grace Hopper", MALLORY: "Mallory Moe", LINUS: "Linus Lind"}
+NAMES = {
+    ADA: "Ada Lovelace",
+    GRACE: "Grace Hopper",
+    MALLORY: "Mallory Marsh",
+    LINUS: "Linus Virtanen",
+}
 
 MONDAY = datetime(2026, 9, 7, 9, 0, tzinfo=UTC)
 """Monday of ISO week 2026-W37, 10:00 in London. Tuesday's nudge is due a day later."""

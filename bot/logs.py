@@ -1,0 +1,30 @@
+"""Logs: ids and outcomes in structured lines, never what people wrote, never tokens."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import structlog
+
+
+def set_up(level: str) -> None:
+    """Write logs of this level and above to standard error."""
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level.lower()),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=level, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s")
+    quieten_slack()
+
+
+def quieten_slack() -> None:
+    """Hold the loggers that write whole request bodies, and so people's words, at DEBUG."""
+    for name in ("slack_sdk", "slack_bolt", "ladder.bolt"):
+        logging.getLogger(name).setLevel(logging.INFO)
