@@ -29,6 +29,7 @@ NUDGE_NOW = "nudge.now"
 REFLECT = "reflection.write"
 REFLECTION = "reflection.open"
 HISTORY = "reflection.history"
+SHARE = "reflection.share"
 INVITE = "mentorship.invite"
 HOME = "home.open"
 
@@ -63,6 +64,11 @@ def reflect(
     """A button to the reflection form, perhaps with its area chosen or for a nudge."""
     value = f"nudge:{nudge}" if nudge is not None else f"area:{area}" if area else None
     return button(label, REFLECT, value, style="primary" if primary else None)
+
+
+def open_reflection(uid: str, what: str, label: str = "Open") -> Button:
+    """A button to one of the person's own reflections; `what` says which, to a screen reader."""
+    return button(label, REFLECTION, uid, names=f"{label} {what}")
 
 
 def invite(label: str = "Invite a mentor", *, primary: bool = False) -> Button:
