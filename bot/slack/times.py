@@ -22,6 +22,11 @@ def day(when: datetime | date, zone: str | None = None) -> str:
     return f"{WEEKDAYS[local.weekday()][:3]} {local.day} {MONTHS[local.month - 1][:3]}"
 
 
+def short_day(when: datetime, zone: str | None) -> str:
+    """Return a day such as "8 Sep", for where the weekday does not matter."""
+    return day(when, zone).partition(" ")[2]
+
+
 def long_day(day: date) -> str:
     """Return a day such as "31 August"."""
     return f"{day.day} {MONTHS[day.month - 1]}"
