@@ -1,9 +1,8 @@
 """The framework as values: what the YAML files may hold, and how to look it up.
 
 Every text is in the framework's own locale and may hold Markdown; Slack's mrkdwn is made of it
-once, at the edge. The limits stand here because a text that no card can hold is an error of the
-ladder and not of the reader: a Slack header holds 150 characters, a select option 75, and a
-chart label 20.
+once, at the edge. The limits stand here and in `texts` because a text that no card can hold is an
+error of the ladder and not of the reader.
 """
 
 from __future__ import annotations
@@ -11,14 +10,32 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=60)]
-Title = Annotated[str, StringConstraints(min_length=1, max_length=150)]
-Short = Annotated[str, StringConstraints(min_length=1, max_length=20)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=140)]
-Sentence = Annotated[str, StringConstraints(min_length=1, max_length=300)]
-Paragraph = Annotated[str, StringConstraints(min_length=1, max_length=600)]
+from bot.ladder.texts import Id, Line, Paragraph, Sentence, Short, Title
+
+WholeMonths = Annotated[int, Field(ge=1, le=600)]
+
+
+def _in_order(months: tuple[int, int]) -> tuple[int, int]:
+    if months[0] > months[1]:
+        raise PydanticCustomError("order", "ends before it begins")
+    return months
+
+
+def _kind_of_alongside(value: object) -> str | None:
+    """Tell the two apart by their key, so that a fault is reported once and not for both."""
+    keys = value if isinstance(value, dict) else vars(value) if value is not None else {}
+    return next((tag for tag in ("habit", "resource") if tag in keys), None)
 
 
 class Words(BaseModel):
@@ -41,7 +58,7 @@ class Source(Words):
 
     title: Title
     licence: Sentence
-    url: str | None = None
+    url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")] | None = None
     note: Paragraph | None = None
 
 
@@ -127,6 +144,12 @@ class ResourceAlongside(Words):
     text: Line
 
 
+Alongside = Annotated[
+    Annotated[HabitAlongside, Tag("habit")] | Annotated[ResourceAlongside, Tag("resource")],
+    Discriminator(_kind_of_alongside),
+]
+
+
 class Prompt(Named):
     """One week's question with a smallest next step."""
 
@@ -136,11 +159,14 @@ class Prompt(Named):
     minutes: int = Field(ge=1, le=60)
     follow_ups: tuple[Line, Line]
     exercises: tuple[Id, ...] = Field(min_length=1)
-    alongside: HabitAlongside | ResourceAlongside | None = None
+    alongside: Alongside | None = None
 
 
 class Area(Named):
-    """A focus area of a pathway: all about it stands in one file."""
+    """A focus area of a pathway: all about it stands in one file.
+
+    It says something (a skill, a behaviour or an expectation), but not of every kind.
+    """
 
     title: Title
     short: Short
@@ -148,9 +174,9 @@ class Area(Named):
     line: Line = Field(description="One line on the level's card.")
     headline: Line = Field(description="Why it matters, in a sentence.")
     why: Paragraph
-    skills: tuple[Statement, ...] = Field(min_length=1)
-    behaviours: tuple[Statement, ...] = Field(min_length=1)
-    expectations: tuple[Expectation, ...] = Field(min_length=1)
+    skills: tuple[Statement, ...] = ()
+    behaviours: tuple[Statement, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
     prompts: tuple[Prompt, ...] = Field(min_length=1)
 
 
@@ -160,7 +186,9 @@ class Pathway(Named):
     title: Title
     from_level: Id = Field(alias="from")
     to_level: Id = Field(alias="to")
-    months: tuple[int, int] = Field(description="Usually, from the first to the second number.")
+    months: Annotated[tuple[WholeMonths, WholeMonths], AfterValidator(_in_order)] = Field(
+        description="Usually, from the first to the second number."
+    )
     summary: Paragraph
     areas: tuple[Id, ...] = Field(min_length=1)
     habits: tuple[Habit, ...] = ()

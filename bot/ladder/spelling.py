@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
 
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_PLURAL = 4
+ALIKE = 70
+"""From this likeness on, of 100, one word may be meant for another."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -25,3 +30,9 @@ def _singular(word: str) -> str:
     if len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith(("ss", "us")):
         return word[:-1]
     return word
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is spelled most like this one, if one is."""
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=ALIKE)
+    return found[0] if found else None
