@@ -61,5 +61,5 @@ def assemble(
         afterwards=Afterwards(),
         support=settings.ladder_support,
     )
-    app = make_app(parts, settings.slack_signing_secret.get_secret_value(), workspace)
+    app = make_app(parts, settings.slack_signing_secret.get_secret_value(), workspace.authorize)
     return Bot(parts, workspace, SlackRequestHandler(app))

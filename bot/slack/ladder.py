@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
@@ -32,6 +32,9 @@ from bot.slack.replies import reply
 from bot.slack.search_cards import FORM, read_search, search_card, search_form
 from bot.slack.surfaces import card_modal, open_form, reply_blocks, show
 
+Find: TypeAlias = Callable[[str], Card | None]
+"""Finds a card by the value of a button; None when the ladder no longer has it."""
+
 GONE = "That is no longer part of the ladder."
 
 
@@ -53,7 +56,7 @@ class LadderConversation:
 
     def register(self, app: App) -> None:
         """Listen to every button that opens a card of the ladder."""
-        for action, card in {
+        finds: dict[str, Find] = {
             doors.LEVEL: self._levels.get,
             doors.AREA: lambda value: self._areas.get(f"{value}:{Face.EXPECTATIONS}"),
             FACE: self._areas.get,
@@ -64,8 +67,9 @@ class LadderConversation:
             doors.HELP: lambda _: help_card(self._framework),
             doors.VERB: self._answer_words,
             compare_cards.AREA: self._compare,
-        }.items():
-            app.action(doors.listens(action))(partial(self._open, card))
+        }
+        for action, find in finds.items():
+            app.action(doors.listens(action))(self._opens(find))
         app.action(doors.listens(compare_cards.TABLE))(self.show_table)
         app.action(doors.listens(doors.SEARCH))(self.open_search)
         app.view(FORM)(self.submit_search)
@@ -105,9 +109,14 @@ class LadderConversation:
         """Show what was found in the place of the form."""
         ack(response_action="update", view=card_modal(self._found(read_search(view))))
 
-    def _open(self, card: Any, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        ack()
-        show(body, client, card(_value(body)) or Card([section(GONE)]))
+    def _opens(self, find: Find) -> Callable[..., None]:
+        """Return a listener that shows what a button's value finds."""
+
+        def listener(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+            ack()
+            show(body, client, find(_value(body)) or Card([section(GONE)]))
+
+        return listener
 
     def _card(self, asked: Asked) -> Card:
         match asked:

@@ -147,8 +147,8 @@ class Nudge(Base):
     touched: Mapped[bool] = mapped_column(Boolean, default=False)
     kindness: Mapped[str | None] = mapped_column(String(16))
     """What the card offers beside its question: first, slower, quiet or again."""
-    step_id: Mapped[int | None] = mapped_column(ForeignKey("steps.id"))
-    """The open step that this nudge asks about."""
+    step_id: Mapped[int | None] = mapped_column(Integer)
+    """The open step that this nudge asks about. No foreign key: steps point back to nudges."""
 
     person: Mapped[Person] = relationship()
     prompts: Mapped[list[NudgePrompt]] = relationship(order_by="NudgePrompt.id")
