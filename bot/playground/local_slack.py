@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from bot.playground import clicks, commands, forms, shortcuts
 from bot.playground.app import from_manifest
@@ -14,10 +15,14 @@ from bot.playground.dispatch import Dispatch
 from bot.playground.events import Events
 from bot.playground.faults import Faults
 from bot.playground.http_api import ApiServer
+from bot.playground.keeping import Keeper
 from bot.playground.record import Call, Post, Refusal
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace
 from bot.playground.world import World
+
+if TYPE_CHECKING:
+    from bot.playground.server import PageServer
 
 
 class LocalSlack:
@@ -26,7 +31,9 @@ class LocalSlack:
     `bot` is the bot's request url (`http://127.0.0.1:3000/slack/events`) or, in one process, a
     function `(method, path, headers, body) -> (status, headers, body)`; it may be set later.
     Without a `manifest` all scopes, events and tabs are there. `verbs` are the words that the
-    page's composer completes after the command, each with its hint.
+    page's composer completes after the command, each with its hint. `page` is the folder of the
+    built page; without it nothing but the Web API is served. With `data`, a folder, messages and
+    Home tabs outlive a restart.
     """
 
     def __init__(
@@ -38,6 +45,8 @@ class LocalSlack:
         signing_secret: str = "local-signing-secret",
         verbs: Sequence[tuple[str, str]] = (),
         clock: Clock | None = None,
+        page: Path | None = None,
+        data: Path | None = None,
     ) -> None:
         self.world = World(from_manifest(manifest), list(teams) or [Workspace()], clock or Clock())
         self.signing_secret = signing_secret
@@ -47,6 +56,9 @@ class LocalSlack:
         self._dispatch = Dispatch(self.world, self._courier)
         self.events = Events(self._dispatch)
         self._api = WebApi(self.world, self.faults)
+        self._page = page
+        self._page_server: PageServer | None = None
+        self._keeper = Keeper(self.world, data) if data is not None else None
         self._server: ApiServer | None = None
 
     def connect(self, bot: Send | str) -> None:
@@ -54,16 +66,34 @@ class LocalSlack:
         self._courier.connect(bot)
 
     def start(self, port: int = 0) -> LocalSlack:
-        """Open the Web API on a loopback port (0: any free one) and return this Slack."""
-        self._server = ApiServer(self._api, self.world.record, port)
+        """Open the loopback ports and return this Slack.
+
+        `port` (0: any free one) is the page's; without a page it is the Web API's.
+        """
+        if self._keeper is not None:
+            self._keeper.start()
+        api_port = 0 if self._page is not None else port
+        self._server = ApiServer(self._api, self.world.record, api_port)
         base = f"http://127.0.0.1:{self._server.port}/"
         self.world.api_url, self.world.response_base = base, f"{base}response/"
         self._server.start()
+        if self._page is not None:
+            # Only the playground needs these libraries; tests of the bot start without them.
+            from bot.playground.server import PageServer
+
+            self._page_server = PageServer(self, self._page, port)
+            self._page_server.start()
         return self
 
     def stop(self) -> None:
-        """Close the Web API; calls that a fault holds are let go."""
+        """Close all ports, save what is kept; calls that a fault holds are let go."""
         self.faults.release()
+        if self._page_server is not None:
+            self._page_server.stop()
+            self._page_server = None
+        if self._keeper is not None:
+            self._keeper.stop()
+            self._keeper = None
         if self._server is not None:
             self._server.stop()
             self._server = None
@@ -80,6 +110,12 @@ class LocalSlack:
     def api_url(self) -> str:
         """Return the base url for a WebClient, such as `http://127.0.0.1:40123/api/`."""
         return f"{self.world.api_url}api/"
+
+    @property
+    def page_url(self) -> str:
+        """Return the address of the page, for the person who plays."""
+        assert self._page_server is not None, "this local Slack has no page"
+        return f"http://127.0.0.1:{self._page_server.port}/"
 
     @property
     def teams(self) -> dict[str, Workspace]:

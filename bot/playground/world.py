@@ -60,6 +60,15 @@ class World:
         self._last_ts = max(stamp, self._last_ts + 1)
         return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
+    def counters(self) -> dict[str, int]:
+        """Return what has to go on counting after a restart."""
+        return {"seq": self.seq, "ids": self._ids, "last_ts": self._last_ts}
+
+    def resume(self, counters: dict[str, int]) -> None:
+        """Go on counting where an earlier run ended."""
+        self.seq = counters["seq"]
+        self._ids, self._last_ts = counters["ids"], counters["last_ts"]
+
     def changed(self) -> int:
         """Count a change, tell those who watch, and return its number."""
         self.seq += 1
@@ -115,7 +124,7 @@ class World:
         message.blocks = with_ids(content.get("blocks"), self.new_id)
         message.values = initial_values(message.blocks)
         message.edited = message.blocks is None and message.private_to is None
-        message.seq = self.changed()
+        self.changed()
         self._remember(team, message, way)
 
     def remove(self, channel: Channel, message: Message) -> None:
