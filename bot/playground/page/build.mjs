@@ -56,14 +56,14 @@ async function licences(inputs) {
     const found = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input);
     if (found) packages.set(found[2], resolve(here, found[1]));
   }
-  const parts = [];
+  const namesByText = new Map();
   for (const [name, folder] of [...packages].sort()) {
     const { version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
     const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file ? (await readFile(join(folder, file), "utf8")).trim() : "";
-    parts.push(`${name} ${version} (${license})\n\n${text}\n`);
+    const text = file ? (await readFile(join(folder, file), "utf8")).trim() : `Licence: ${license}`;
+    namesByText.set(text, [...(namesByText.get(text) ?? []), `${name} ${version}`]);
   }
-  return parts.join(`\n${"-".repeat(72)}\n\n`);
+  return [...namesByText].map(([text, names]) => `${names.join(", ")}\n\n${text}\n`).join(`\n${"-".repeat(72)}\n\n`);
 }
 
 const { values } = parseArgs({ options: { outDir: { type: "string", default: process.env.PAGE_OUT_DIR ?? "dist" } } });

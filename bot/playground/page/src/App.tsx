@@ -80,8 +80,9 @@ export function App() {
     <PlaygroundContext value={playground}>
       <div className="page">
         <Banner connected={connected} />
-        <div
+        <aside
           id="sidebar"
+          aria-label="Workspace"
           className={`sidebar ${menuOpen ? "is-open" : ""}`}
           onKeyDown={(event) => {
             if (event.key !== "Escape" || !menuOpen) return;
@@ -90,7 +91,7 @@ export function App() {
           }}
         >
           <Sidebar at={at} onGo={closeMenu} />
-        </div>
+        </aside>
         {menuOpen && <div className="backdrop" onClick={closeMenu} />}
         {inApp ? (
           <AppPane

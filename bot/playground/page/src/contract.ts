@@ -57,6 +57,8 @@ export interface View {
   errors?: Record<string, string> | null;
   state?: { values: Values } | null;
   submitting?: boolean;
+  /** What Slack says when the bot did not answer as it should. */
+  trouble?: string | null;
 }
 
 export interface Notice {

@@ -16,7 +16,8 @@ export function clockTime(iso: string, zone: string): string {
 
 /** "Tue 8 Sep, 10:00" */
 export function dayAndTime(iso: string, zone: string): string {
-  const day = format(iso, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "");
+  // British English has "Sept" where the bot writes "Sep".
+  const day = format(iso, zone, { weekday: "short", day: "numeric", month: "short" }).replace(",", "").replace("Sept", "Sep");
   return `${day}, ${clockTime(iso, zone)}`;
 }
 

@@ -1,15 +1,22 @@
 // Draw blocks in their order, each by its type.
 
 import { InteractiveElement } from "../elements/InteractiveElement";
-import type { ActionsBlock, Block, ContextBlock } from "../slack";
+import type { ActionsBlock, Block, ContextBlock, HeaderBlock } from "../slack";
 import { BlockBoundary } from "./BlockBoundary";
 import { Drawn } from "./Drawn";
 import { InputField } from "./InputField";
 import { ImageFigure, Picture } from "./Picture";
 import { Section } from "./Section";
+import { useSurface } from "./surface";
 import { Table } from "./Table";
 import { Text } from "./Text";
 import { Unknown } from "./Unknown";
+
+/** A modal's own title is a second-level heading already; elsewhere the page's first-level one stands above. */
+function Header({ block }: { block: HeaderBlock }) {
+  const Level = useSurface().container.type === "view" ? "h3" : "h2";
+  return <Level className="header-block">{block.text.text}</Level>;
+}
 
 function Context({ block }: { block: ContextBlock }) {
   return (
@@ -38,7 +45,7 @@ function Actions({ block }: { block: ActionsBlock }) {
 function One({ block }: { block: Block }) {
   switch (block.type) {
     case "header":
-      return <h3 className="header-block">{block.text.text}</h3>;
+      return <Header block={block} />;
     case "section":
       return <Section block={block} />;
     case "context":

@@ -1,9 +1,10 @@
 // Slack's confirm object: asked before an element does what it says.
 
-import { useEffect, useId, useRef } from "react";
+import { useId } from "react";
 import { Text } from "../blocks/Text";
 import type { Confirm } from "../slack";
 import { keepTabInside } from "../modals/focus";
+import { useOpenDialog } from "../modals/openDialog";
 
 interface Props {
   confirm: Confirm;
@@ -12,9 +13,8 @@ interface Props {
 }
 
 export function ConfirmDialog({ confirm, onConfirm, onDeny }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useOpenDialog();
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}

@@ -1,6 +1,5 @@
 // A plain text input. What is too long stays and is counted, never cut: the words are the person's.
 
-import { useLayoutEffect, useRef } from "react";
 import { useSurface } from "../blocks/surface";
 import type { ElementState } from "../contract";
 import type { PlainTextInput } from "../slack";
@@ -34,12 +33,6 @@ function Counter({ length, limit }: { length: number; limit: number }) {
 export function TextInputElement({ element, blockId, field, change, enter }: Props) {
   const { valueOf } = useSurface();
   const value = valueOf(blockId, element).value ?? "";
-  const area = useRef<HTMLTextAreaElement>(null);
-  useLayoutEffect(() => {
-    if (!area.current) return;
-    area.current.style.height = "auto";
-    area.current.style.height = `${area.current.scrollHeight + 2}px`;
-  }, [value]);
   const common = {
     ...fieldProps(field),
     dir: "auto",
@@ -52,7 +45,7 @@ export function TextInputElement({ element, blockId, field, change, enter }: Pro
   return (
     <>
       {element.multiline ? (
-        <textarea ref={area} rows={3} {...common} />
+        <textarea rows={3} {...common} />
       ) : (
         <input
           type="text"

@@ -1,6 +1,6 @@
 // A modal view. Only the top one of the stack can be used; those below keep what was typed.
 
-import { useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
+import { useId, useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import { Blocks } from "../blocks/Blocks";
 import { fieldIdOf } from "../blocks/InputField";
 import { SurfaceContext, useSurfaceOf, useTyped } from "../blocks/surface";
@@ -10,22 +10,8 @@ import { usePlayground } from "../playground";
 import { useKeptFocus } from "../surfaces/keptFocus";
 import { ErrorSummary } from "./ErrorSummary";
 import { keepTabInside } from "./focus";
+import { useOpenDialog } from "./openDialog";
 import { useSubmission } from "./submission";
-
-function useOpenDialog() {
-  const dialog = useRef<HTMLDialogElement>(null);
-  // A layout effect, so that the focus is back before the next key is pressed.
-  useLayoutEffect(() => {
-    const element = dialog.current;
-    const opener = document.activeElement;
-    element?.showModal();
-    return () => {
-      element?.close();
-      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
-  }, []);
-  return dialog;
-}
 
 interface Props {
   view: View;
@@ -99,6 +85,11 @@ export function Modal({ view, depth, notices }: Props) {
             errors={submission.errors}
             goTo={(blockId) => document.getElementById(fieldIdOf(view.id, blockId))?.focus()}
           />
+          {view.trouble && (
+            <p className="error-summary" role="alert">
+              {view.trouble}
+            </p>
+          )}
           <SurfaceContext value={surface}>
             <Blocks blocks={view.blocks} />
           </SurfaceContext>

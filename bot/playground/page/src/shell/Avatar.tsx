@@ -1,11 +1,24 @@
 import type { Person } from "../contract";
 import { LadderIcon } from "../elements/icons";
 
-const SAFE_COLOR = /^#?[0-9a-f]{6}$/i;
+const COLOR = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i;
+const GREY = [94, 94, 94];
+const READABLE = 4.5;
 
-function colorOf({ color }: Person): string {
-  if (!SAFE_COLOR.test(color)) return "#5e5e5e";
-  return color.startsWith("#") ? color : `#${color}`;
+/** The contrast of white letters on a colour, by the formula of WCAG 2. */
+function contrastWithWhite(color: number[]): number {
+  const [red = 0, green = 0, blue = 0] = color.map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
+/** The person's colour, darkened until white letters can be read on it. */
+function background(color: string): string {
+  let channels = COLOR.exec(color)?.slice(1).map((hex) => Number.parseInt(hex, 16)) ?? GREY;
+  while (contrastWithWhite(channels) < READABLE) channels = channels.map((channel) => Math.floor(channel * 0.9));
+  return `rgb(${channels.join(" ")})`;
 }
 
 export function Avatar({ person, small = false }: { person: Person; small?: boolean }) {
@@ -15,7 +28,7 @@ export function Avatar({ person, small = false }: { person: Person; small?: bool
     .slice(0, 2)
     .join("");
   return (
-    <span className={`avatar ${small ? "small" : ""}`} style={{ backgroundColor: colorOf(person) }} aria-hidden="true">
+    <span className={`avatar ${small ? "small" : ""}`} style={{ backgroundColor: background(person.color) }} aria-hidden="true">
       {person.is_bot ? <LadderIcon /> : initials}
     </span>
   );

@@ -1,5 +1,7 @@
 // Who one is, and where one can go.
 
+import { useRef } from "react";
+import type { Channel } from "../contract";
 import { usePlayground } from "../playground";
 import { Avatar } from "./Avatar";
 
@@ -89,11 +91,21 @@ export function Sidebar({ at, onGo }: Props) {
   );
 }
 
+/** What came since this conversation was last on the screen; the server only learns of a visit when it begins. */
+function useUnread(channel: Channel | undefined, at: string): number {
+  const seen = useRef<Record<string, number>>({});
+  if (!channel) return 0;
+  const { id, unread } = channel;
+  const before = Math.min(seen.current[id] ?? 0, unread);
+  seen.current[id] = id === at ? unread : before;
+  return unread - seen.current[id];
+}
+
 /** Ladder is one entry for its two tabs: unread messages lead to them, otherwise it opens Home. */
 function AppEntry({ at, to, avatar }: { at: string; to: (place: string) => void; avatar: React.ReactNode }) {
   const { state } = usePlayground();
   const dm = state.channels.find(({ kind }) => kind === "dm");
-  const unread = dm?.unread ?? 0;
+  const unread = useUnread(dm, at);
   return (
     <li>
       <button

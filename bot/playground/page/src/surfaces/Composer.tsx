@@ -1,6 +1,6 @@
 // Where commands are typed. A list under the caret completes their first word; nothing in it is chosen before an arrow key says so.
 
-import { useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type KeyboardEvent } from "react";
 import type { Channel } from "../contract";
 import { Listbox, optionId, type ListOption } from "../elements/Listbox";
 import { Menu } from "../elements/Menu";
@@ -47,12 +47,6 @@ export function Composer({ channel }: { channel: Channel }) {
   const id = useId();
   const completions = useCompletions(text);
   const listed = open && completions.length > 0;
-
-  useLayoutEffect(() => {
-    if (!field.current) return;
-    field.current.style.height = "auto";
-    field.current.style.height = `${field.current.scrollHeight}px`;
-  }, [text]);
 
   function write(next: string): void {
     setText(next);

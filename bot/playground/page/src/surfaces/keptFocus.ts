@@ -2,7 +2,11 @@
 
 import { useLayoutEffect, useRef, type RefObject } from "react";
 
-/** Give the holder the focus when a change of `content` took away the control in it that had the focus. */
+function nameOf(control: Element): string | null {
+  return control.getAttribute("aria-label") ?? control.textContent;
+}
+
+/** When a change of `content` took away the control that had the focus, give it to the one of the same name, or to the holder. */
 export function useKeptFocus(holder: RefObject<HTMLElement | null>, content: unknown): void {
   const focused = useRef<Element | null>(null);
   useLayoutEffect(() => {
@@ -22,8 +26,12 @@ export function useKeptFocus(holder: RefObject<HTMLElement | null>, content: unk
     };
   }, [holder]);
   useLayoutEffect(() => {
-    if (!focused.current || focused.current.isConnected) return;
+    const element = holder.current;
+    const gone = focused.current;
+    if (!element || !gone || gone.isConnected) return;
     focused.current = null;
-    if (document.activeElement === document.body) holder.current?.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return;
+    const heir = [...element.querySelectorAll<HTMLElement>(gone.tagName)].find((other) => nameOf(other) === nameOf(gone));
+    (heir ?? element).focus({ preventScroll: true });
   }, [holder, content]);
 }
