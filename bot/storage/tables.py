@@ -124,6 +124,8 @@ class Plan(Base):
     started_at: Mapped[datetime]
     next_at: Mapped[datetime | None]
     """An index of the next slot only: the slot is computed again when it is claimed."""
+    skipped_week: Mapped[str | None] = mapped_column(String(8))
+    """A week that the person left out before its nudge came."""
 
     person: Mapped[Person] = relationship()
 
@@ -146,7 +148,7 @@ class Nudge(Base):
     answered_at: Mapped[datetime | None]
     touched: Mapped[bool] = mapped_column(Boolean, default=False)
     kindness: Mapped[str | None] = mapped_column(String(16))
-    """What the card offers beside its question: first, slower, quiet or again."""
+    """What the card offers beside its question: first, slower or quiet."""
     step_id: Mapped[int | None] = mapped_column(Integer)
     """The open step that this nudge asks about. No foreign key: steps point back to nudges."""
 
@@ -164,6 +166,8 @@ class NudgePrompt(Base):
     team_id: Mapped[str] = mapped_column(String(32))
     nudge_id: Mapped[int] = mapped_column(ForeignKey("nudges.id"))
     prompt: Mapped[str] = mapped_column(String(60))
+    round: Mapped[int] = mapped_column(Integer, default=1)
+    """How often the person had gone through the whole area, this time included."""
     shown_at: Mapped[datetime]
     swapped: Mapped[bool] = mapped_column(Boolean, default=False)
 
@@ -217,7 +221,9 @@ class Step(Base):
     state: Mapped[str] = mapped_column(String(16))
     """open, done or dropped."""
     asked: Mapped[int] = mapped_column(Integer, default=0)
-    """How often Not yet was answered; after the second time it is let go."""
+    """In how many nudges it was asked about; after the second it is let go."""
+    answer: Mapped[str | None] = mapped_column(String(16))
+    """What the person said when they were asked last: done, not_yet or let_go."""
     taken_at: Mapped[datetime]
     closed_at: Mapped[datetime | None]
 
