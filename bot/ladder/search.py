@@ -10,20 +10,16 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
 import snowballstemmer
 
+from bot.ladder.findable import WORD, Entry, HitKind, entries
 from bot.ladder.model import Area, Framework, Level
 
-HitKind = Literal[
-    "level", "area", "skill", "behaviour", "expectation", "prompt", "habit", "book", "course"
-]
-
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+ENDING_IN_IS = re.compile(r"(?<=[iy])s$")
+"""The stems of `organise` and `analyse`, which are `organiz` and `analyz` elsewhere."""
 STOP_WORDS = """
 a about all an and any are as at be been before but by can could did do does for from had has have
 how i if in into is it its me more most my no not of on or our out she should so some such than
@@ -48,8 +44,6 @@ LANGUAGES = {
 SATURATION = 1.2
 LENGTH_MATTERS = 0.75
 """The two constants of BM25, at their usual values."""
-TITLE_COUNTS = 3
-"""A word in a title counts as often as this many in a text."""
 EXCERPT = 180
 """Characters of an excerpt, which with a title and a button makes two lines on a phone."""
 MOST_TERMS = 20
@@ -73,36 +67,15 @@ class Hit:
     matched: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """One thing that can be found: its title, whether people search by it, and its texts."""
-
-    kind: HitKind
-    id: str
-    title: str
-    texts: tuple[str, ...]
-    area: Area | None = None
-    level: Level | None = None
-
-    @property
-    def words(self) -> Iterator[str]:
-        """Its words as they count; a title borrowed from the area is not its own."""
-        if self.area is None or self.kind == "area":
-            yield from WORD.findall(self.title) * TITLE_COUNTS
-        for text in self.texts:
-            yield from WORD.findall(text)
-
-
 class Search:
     """An index over one framework, made once; searching it changes nothing."""
 
     def __init__(self, framework: Framework) -> None:
         self._language = LANGUAGES.get(framework.locale[:2])
-        self._entries = tuple(_entries(framework))
+        self._entries = tuple(entries(framework))
         self._stop_words = frozenset(STOP_WORDS.split())
-        words = {word for entry in self._entries for word in entry.words}
-        words.update(word for entry in self._entries for word in WORD.findall(entry.title))
-        self._stems = dict(zip(words, self._stemmed(sorted(words)), strict=True))
+        words = list(dict.fromkeys(word for entry in self._entries for word in entry.spoken))
+        self._stems = dict(zip(words, self._stemmed(words), strict=True))
         self._counts = tuple(
             Counter(self._stems[word] for word in entry.words) for entry in self._entries
         )
@@ -130,11 +103,11 @@ class Search:
 
     def _stemmed(self, words: list[str]) -> list[str]:
         """A stemmer keeps the word it works on, so each call makes its own: threads search too."""
-        plain = [_one_spelling(word.casefold()) for word in words]
+        plain = [word.casefold().replace("’", "'") for word in words]
         if self._language is None:
             return plain
         stemmer = snowballstemmer.stemmer(self._language)
-        return [str(stemmer.stemWord(word)) for word in plain]
+        return [_one_spelling(str(stemmer.stemWord(word))) for word in plain]
 
     def _terms(self, words: str) -> tuple[str, ...]:
         asked = dict.fromkeys(word.casefold() for word in WORD.findall(words))
@@ -142,9 +115,11 @@ class Search:
         return tuple(dict.fromkeys(self._stemmed(kept)))
 
     def _rank(self, number: int, terms: tuple[str, ...]) -> tuple[int, float]:
-        counts = self._counts[number]
-        present = [term for term in terms if term in counts]
-        return -len(present), -sum(self._weight(term, counts) for term in present)
+        """Words that stand together in one text say more than words strewn over a long entry."""
+        entry, counts = self._entries[number], self._counts[number]
+        own = self._present(entry.title, terms) if entry.has_own_title else set()
+        together = max(len(own | self._present(text, terms)) for text in entry.texts)
+        return -together, -sum(self._weight(term, counts) for term in terms if term in counts)
 
     def _weight(self, term: str, counts: Counter[str]) -> float:
         holders = len(self._where[term])
@@ -156,7 +131,7 @@ class Search:
     def _usual_length(self) -> float:
         return sum(counts.total() for counts in self._counts) / len(self._counts)
 
-    def _hit(self, entry: _Entry, terms: tuple[str, ...]) -> Hit:
+    def _hit(self, entry: Entry, terms: tuple[str, ...]) -> Hit:
         text = max(entry.texts, key=lambda text: len(self._present(text, terms)))
         excerpt = self._excerpt(text, terms)
         matched = (
@@ -192,51 +167,6 @@ class Search:
         return f"{before}{text[start:end]}{after}"
 
 
-def _one_spelling(word: str) -> str:
+def _one_spelling(stem: str) -> str:
     """Fold British and American spelling together; what else it folds, it folds on both sides."""
-    return (
-        word.replace("’", "'").replace("our", "or").replace("is", "iz") if len(word) > 4 else word
-    )
-
-
-def _entries(framework: Framework) -> Iterator[_Entry]:
-    for level in framework.levels:
-        yield _Entry("level", level.id, level.title, tuple(_texts_of(level)))
-    for area in framework.areas:
-        yield from _entries_of(area, framework)
-    for habit in framework.habits:
-        gives = tuple(service.gives for service in habit.serves)
-        yield _Entry("habit", habit.id, habit.title, (habit.why, *gives))
-    for resource in framework.resources:
-        gives = tuple(service.gives for service in resource.serves)
-        author = (resource.author,) if resource.author else ()
-        yield _Entry(resource.kind, resource.id, resource.title, (resource.why, *author, *gives))
-
-
-def _texts_of(level: Level) -> Iterator[str]:
-    yield level.summary
-    if level.archetype:
-        yield from level.archetype.overview
-        for group in level.archetype.responsibilities:
-            yield from group.items
-
-
-def _entries_of(area: Area, framework: Framework) -> Iterator[_Entry]:
-    yield _Entry("area", area.id, area.title, (area.line, area.headline, area.why), area)
-    for skill in area.skills:
-        yield _Entry("skill", skill.id, area.title, (skill.text,), area)
-    for behaviour in area.behaviours:
-        yield _Entry("behaviour", behaviour.id, area.title, (behaviour.text,), area)
-    for expectation in area.expectations:
-        for level_id, shown in expectation.levels.items():
-            yield _Entry(
-                "expectation",
-                expectation.id,
-                area.title,
-                (shown.text, shown.example),
-                area,
-                framework.level(level_id),
-            )
-    for prompt in area.prompts:
-        texts = (prompt.question, prompt.step, prompt.why, *prompt.follow_ups)
-        yield _Entry("prompt", prompt.id, area.title, texts, area)
+    return ENDING_IN_IS.sub("z", stem.replace("our", "or"))
