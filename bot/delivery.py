@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
+from math import isfinite
 from typing import Any, Literal, Protocol, TypeAlias
 
 from sqlalchemy import or_, select, update
@@ -219,19 +220,18 @@ def not_sent(session: Session, outgoing: Outgoing, failure: DeliveryFailed, now:
 
 def patience(failure: DeliveryFailed) -> timedelta:
     """Return how long Slack wants the workspace to wait, a second at least and an hour at most."""
-    if failure.retry_after is None:
+    if failure.retry_after is None or not isfinite(failure.retry_after):
         return PATIENCE
     seconds = min(max(failure.retry_after, 1), LONGEST_WAIT.total_seconds())
     return timedelta(seconds=seconds)
 
 
-def resolve(session: Session, now: datetime, team: str | None = None) -> int:
+def resolve(session: Session, team: str | None = None) -> int:
     """Decide what a dead worker left: before the write it is safe, during it nobody knows.
 
     The caller makes sure that no worker is at work (there, or in that one workspace). Returns
     how many there were.
     """
-    del now
     mine = [Delivery.team_id == team] if team is not None else []
     back = update(Delivery).where(Delivery.state == "claimed", *mine).values(state="planned")
     lost = update(Delivery).where(Delivery.state == "sending", *mine)
