@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 from bot.ladder.model import Framework, HabitAlongside, Prompt
-from tests.framework.wording import all_texts, prompts, runs, texts, words
+from tests.framework.wording import all_texts, prompts, runs, words
 
 YES_OR_NO = {
     "am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might",
@@ -209,6 +209,12 @@ def test_no_two_statements_say_the_same(framework: Framework) -> None:
     assert [text for text, times in said.items() if times > 1] == []
 
 
+def test_the_tests_below_read_what_a_nudge_shows(framework: Framework) -> None:
+    read = {text for _, text in all_texts(framework)}
+
+    assert {text for _, prompt in prompts(framework) for text in shown(prompt)} <= read
+
+
 def test_nothing_is_said_in_worn_words(framework: Framework) -> None:
     worn = [
         (place, word)
@@ -242,7 +248,7 @@ def test_british_spelling(framework: Framework) -> None:
     american = r"\b\w*(behavior|color|favorite|organiz|prioritiz|optimiz|summariz|analyz|center)\w*"
     found = [
         (place, match.group())
-        for place, text in texts(framework.model_dump())
+        for place, text in all_texts(framework)
         if (match := re.search(american, text.lower()))
     ]
 

@@ -9,7 +9,7 @@ from hashlib import sha256
 from bot.ladder.model import Area, Framework, Prompt
 
 # These hold ids and what is not for people to read.
-UNREAD = {"id", "was", "x", "exercises", "area", "areas", "habit", "resource", "from_level"}
+UNREAD = {"id", "was", "x", "exercises", "area", "habit", "resource", "from_level"}
 UNREAD |= {"to_level", "kind", "url", "locale", "version"}
 
 
