@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
+from bot import steps
 from bot.matching import Wanted
 from bot.storage.crypto import Box
 from bot.storage.tables import Nudge, Person, Reflection, Share, Step, new_uid
@@ -131,11 +132,7 @@ def delete(session: Session, person: Person, uid: str) -> OwnIds | None:
     if reflection is None:
         return None
     gone = OwnIds(reflection.id, reflection.uid, reflection.nudge_id)
-    steps = select(Step.id).where(Step.person_id == person.id, Step.reflection_id == gone.id)
-    session.execute(update(Nudge).where(Nudge.step_id.in_(steps)).values(step_id=None))
-    session.execute(
-        sa.delete(Step).where(Step.person_id == person.id, Step.reflection_id == gone.id)
-    )
+    _forget_steps(session, person, reflection)
     session.execute(sa.delete(Share).where(Share.reflection_id == gone.id))
     session.delete(reflection)
     session.flush()
@@ -227,7 +224,46 @@ def counts(session: Session, person: Person) -> dict[str | None, int]:
         .where(Reflection.team_id == person.team_id, Reflection.person_id == person.id)
         .group_by(Reflection.area)
     )
-    return {area: number for area, number in session.execute(counted).tuples()}  # noqa: C416
+    return {area: number for area, number in session.execute(counted)}  # noqa: C416
+
+
+def step_of(session: Session, person: Person, reflection_id: int) -> Step | None:
+    """Return the step that the person wrote with a reflection of theirs, whatever its state."""
+    return session.scalar(
+        select(Step)
+        .where(
+            Step.team_id == person.team_id,
+            Step.person_id == person.id,
+            Step.reflection_id == reflection_id,
+        )
+        .order_by(Step.id.desc())
+        .limit(1)
+    )
+
+
+def set_step(
+    session: Session, box: Box, person: Person, reflection: Reflection, words: str, *, now: datetime
+) -> None:
+    """Have the reflection end in this step; without words, in none.
+
+    A step that is open is worded anew. One that is done or let go stays, and a new one is taken.
+    """
+    step = step_of(session, person, reflection.id)
+    if not words:
+        _forget_steps(session, person, reflection)
+    elif step is None or (step.state != "open" and steps.words(box, step) != words):
+        steps.set_in_own_words(
+            session,
+            box,
+            person,
+            reflection_id=reflection.id,
+            nudge_id=reflection.nudge_id,
+            words=words,
+            now=now,
+        )
+    elif steps.words(box, step) != words:
+        step.words = box.seal(person.team_id, person.id, step.uid, words)
+    session.flush()
 
 
 def open_words(box: Box, reflection: Reflection) -> Words:
@@ -235,6 +271,13 @@ def open_words(box: Box, reflection: Reflection) -> Words:
     sealed = reflection.words
     found = json.loads(box.open(reflection.team_id, reflection.person_id, reflection.uid, sealed))
     return Words(found["happened"], found["saw"])
+
+
+def _forget_steps(session: Session, person: Person, reflection: Reflection) -> None:
+    mine = sa.and_(Step.person_id == person.id, Step.reflection_id == reflection.id)
+    gone = select(Step.id).where(mine)
+    session.execute(update(Nudge).where(Nudge.step_id.in_(gone)).values(step_id=None))
+    session.execute(sa.delete(Step).where(mine))
 
 
 def _seal(box: Box, person: Person, uid: str, words: Words) -> str:

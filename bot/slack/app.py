@@ -5,18 +5,32 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from slack_bolt import App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.commands import Commands
+from bot.slack.commands import Answer, Commands
 from bot.slack.errors import Apology
 from bot.slack.ladder import LadderConversation
+from bot.slack.own_reflections import OwnReflectionsConversation
 from bot.slack.parts import Parts
+from bot.slack.reflections import ReflectionConversation
 
 Authorize: TypeAlias = Callable[[str | None], AuthorizeResult | None]
 """Returns whose request it is, by the id of its workspace; None refuses it."""
+
+
+class Conversation(Protocol):
+    """One subject that people talk about with Ladder."""
+
+    def register(self, app: App) -> None:
+        """Listen to its buttons and forms."""
+        ...
+
+    def verbs(self) -> dict[str, Answer]:
+        """Return its verbs behind `/ladder`, each with its answer."""
+        ...
 
 
 def make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
@@ -41,7 +55,11 @@ def make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
         next()
 
     app.middleware(hand_our_client)
-    conversations = [LadderConversation(parts)]
+    conversations: list[Conversation] = [
+        LadderConversation(parts),
+        ReflectionConversation(parts),
+        OwnReflectionsConversation(parts),
+    ]
     verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}
     # Bolt asks its listeners one after the other: the command, which is asked most, comes first.
     Commands(parts, verbs).register(app)
