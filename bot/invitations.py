@@ -25,6 +25,9 @@ ASKS_AGAIN = timedelta(days=30)
 
 MOST_OPEN = 3
 
+BATCH = 100
+"""Reminders per transaction, so that no other writer waits long."""
+
 
 class Case(StrEnum):
     """Why somebody cannot be invited."""
@@ -163,25 +166,29 @@ def withdraw(
     return of_mentee(session, mentee, mentorship_id)
 
 
-def due(session: Session, now: datetime) -> None:
-    """Let invitations run out after fourteen days, and remind once after three."""
-    session.execute(
+def due(session: Session, now: datetime) -> int:
+    """Let invitations run out after fourteen days, and remind once after three.
+
+    Deals with a batch at most and returns how many it dealt with.
+    """
+    ran_out = session.execute(
         update(Mentorship)
         .where(Mentorship.state == INVITED, Mentorship.invited_at <= now - LASTS)
         .values(state=EXPIRED, ended_at=now)
     )
     late = session.scalars(
         select(Mentorship).where(
-            Mentorship.state == INVITED,
+            *_open(now),
             Mentorship.reminded_at.is_(None),
             Mentorship.invited_at <= now - REMINDS,
         )
     )
-    for link in late:
-        if is_quiet(now, link.mentor.zone or "UTC"):
-            continue  # It waits for a later round, in the mentor's morning.
+    # Somebody's night is not the time; a later round comes in their morning.
+    awake = [link for link in late if not is_quiet(now, link.mentor.zone or "UTC")][:BATCH]
+    for link in awake:
         link.reminded_at = now
         _ask(session, link, f"invitation:{link.id}:reminder", now)
+    return ran_out.rowcount + len(awake)  # type: ignore[attr-defined, no-any-return]
 
 
 def _answer(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from slack_bolt import App, BoltContext
@@ -12,10 +13,16 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.slack.commands import Answer, Commands
 from bot.slack.errors import Apology
+from bot.slack.invitations import InvitationConversation
 from bot.slack.ladder import LadderConversation
+from bot.slack.mentorships import MentorshipConversation
+from bot.slack.messenger import SlackMessenger
+from bot.slack.nudge_messages import NudgeMessages
 from bot.slack.own_reflections import OwnReflectionsConversation
 from bot.slack.parts import Parts
+from bot.slack.plans import PlanConversation
 from bot.slack.reflections import ReflectionConversation
+from bot.slack.summaries import SummaryConversation
 
 Authorize: TypeAlias = Callable[[str | None], AuthorizeResult | None]
 """Returns whose request it is, by the id of its workspace; None refuses it."""
@@ -33,8 +40,46 @@ class Conversation(Protocol):
         ...
 
 
-def make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
-    """Return the app with every listener.
+@dataclass(frozen=True)
+class SlackEdge:
+    """Slack's two directions: the app that listens, and the messenger that writes first."""
+
+    app: App
+    messenger: SlackMessenger
+
+
+def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackEdge:
+    """Return the app with every listener, and the messenger of every kind of message."""
+    invitations = InvitationConversation(parts)
+    nudges = NudgeMessages(parts)
+    conversations: list[Conversation] = [
+        LadderConversation(parts),
+        PlanConversation(parts),
+        ReflectionConversation(parts),
+        OwnReflectionsConversation(parts),
+        invitations,
+        MentorshipConversation(parts, invitations),
+        SummaryConversation(parts),
+    ]
+    app = _make_app(parts, signing_secret, authorize)
+    verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}
+    # Bolt asks its listeners one after the other: the command, which is asked most, comes first.
+    Commands(parts, verbs).register(app)
+    for conversation in conversations:
+        conversation.register(app)
+    app.view_closed("")(lambda ack: ack())
+    app.error(Apology(parts.support).handle)
+    builders = {
+        "nudge": nudges.build,
+        "reminder": nudges.build,
+        "invitation": invitations.build,
+        "notice": invitations.build,
+    }
+    return SlackEdge(app, SlackMessenger(parts.clients, builders))
+
+
+def _make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
+    """Return a Bolt app without listeners.
 
     Without `process_before_response` Bolt polls for the answer every 10 ms.
     """
@@ -55,18 +100,6 @@ def make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
         next()
 
     app.middleware(hand_our_client)
-    conversations: list[Conversation] = [
-        LadderConversation(parts),
-        ReflectionConversation(parts),
-        OwnReflectionsConversation(parts),
-    ]
-    verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}
-    # Bolt asks its listeners one after the other: the command, which is asked most, comes first.
-    Commands(parts, verbs).register(app)
-    for conversation in conversations:
-        conversation.register(app)
-    app.view_closed("")(lambda ack: ack())
-    app.error(Apology(parts.support).handle)
     return app
 
 

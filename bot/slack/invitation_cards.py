@@ -1,0 +1,227 @@
+"""The form "Invite a mentor", what is said when somebody cannot be asked, and the mentor's DM."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import slackblocks as sb
+
+from bot.invitations import ASKS_AGAIN, Case, Refused, answers_until, is_open
+from bot.ladder.model import Area, Framework
+from bot.mentorships import ACTIVE, DECLINED, ENDED, first_name, name_of
+from bot.slack import doors, times
+from bot.slack.cards import Card, actions, button, modal, option, section, text_input
+from bot.slack.messenger import Message
+from bot.slack.mrkdwn import escape, mention
+from bot.slack.people_cards import (
+    MANAGE,
+    WITHDRAW,
+    answer_row,
+    areas_in_words,
+    asks_sentence,
+)
+from bot.storage.tables import Mentorship
+
+FORM = "mentorship.invitation"
+WHO = "mentorship.who"
+AREAS = "mentorship.areas"
+PICK = "mentorship.pick"
+OPEN_HOME = "mentorship.home"
+
+HINT = "They can read what you share in these areas. Nothing you wrote so far is shared."
+WHAT_IS_LADDER = (
+    "Ladder shows what each level is expected to do, and asks you one good question a week "
+    "if you want it to."
+)
+NOBODY_ASKED = "Nobody asks you that any more. An invitation can be answered for 14 days."
+MOST_AREAS = 10
+"""What a group of checkboxes holds [docs.slack.dev, checkboxes element]."""
+
+
+def invitation_form(
+    framework: Framework, *, person: str | None = None, focus: str | None = None
+) -> dict[str, Any]:
+    """Return the form, with this person chosen and the focus ticked."""
+    boxes = {area.id: option(area.title, area.id) for area in framework.areas[:MOST_AREAS]}
+    ticked = [boxes[focus]] if focus in boxes else None
+    who = sb.UserSelectMenu(WHO, initial_user=person, placeholder="Choose a person")
+    areas = sb.CheckboxGroup(AREAS, options=list(boxes.values()), initial_options=ticked)
+    return modal(
+        FORM,
+        "Invite a mentor",
+        [text_input(WHO, "Who", who), text_input(AREAS, "Areas", areas, hint=HINT)],
+        submit="Ask",
+    )
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What was filled in: a Slack id, and ids of areas of the ladder."""
+
+    person: str
+    areas: tuple[str, ...]
+
+
+def read_form(framework: Framework, view: dict[str, Any]) -> Filled:
+    """Return what was filled in; what is no area of the ladder is left out."""
+    values = view["state"]["values"]
+    return Filled(str(values[WHO][WHO].get("selected_user") or ""), ticked(framework, values))
+
+
+def ticked(framework: Framework, values: dict[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the areas that are ticked."""
+    boxes = values[AREAS][AREAS].get("selected_options") or []
+    return tuple(box["value"] for box in boxes if framework.area(str(box["value"])))
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why somebody was not asked, as it is said: a sentence in plain text, and a way on.
+
+    `withdraw` holds the invitations that can be taken back, with the names of the people asked;
+    `manage` the mentorship that exists already; `pick` says whether somebody else may be chosen.
+    """
+
+    sentence: str
+    pick: bool = True
+    withdraw: tuple[tuple[int, str], ...] = ()
+    manage: int | None = None
+
+
+def refusal(
+    refused: Refused, name: str, zone: str | None, waiting: Sequence[Mentorship]
+) -> Refusal:
+    """Return what is said of a refused invitation; `waiting` are those without an answer."""
+    earlier, first = refused.earlier, name.split(maxsplit=1)[0]
+    match refused.case:
+        case Case.YOURSELF:
+            return Refusal("A mentor has to be someone else.")
+        case Case.AN_APP:
+            return Refusal(f"{name} is an app. Mentors are people.")
+        case Case.DEACTIVATED:
+            return Refusal(f"{name}'s account is switched off.")
+        case Case.NO_AREA:
+            return Refusal("Tick at least one area.", pick=False)
+        case Case.THREE_OPEN:
+            asked = tuple((link.id, name_of(link.mentor)) for link in waiting)
+            said = "Three people have yet to answer you. Withdraw one question first."
+            return Refusal(said, pick=False, withdraw=asked)
+    assert earlier is not None
+    match refused.case:
+        case Case.ALREADY:
+            return Refusal(f"{first} is your mentor already.", manage=earlier.id)
+        case Case.ASKED:
+            asked_at, until = _days(zone, earlier.invited_at, answers_until(earlier))
+            said = f"You asked {first} on {asked_at}; she has until {until} to answer."
+            return Refusal(said, pick=False, withdraw=((earlier.id, first),))
+        case Case.LATER:
+            assert earlier.answered_at is not None
+            said_on, again = _days(zone, earlier.answered_at, earlier.answered_at + ASKS_AGAIN)
+            said = f"{first} said on {said_on} that now is not good. You can ask again on {again}."
+            return Refusal(said)
+
+
+def refusal_card(refused: Refusal) -> Card:
+    """Return a refusal as a card, with the buttons that lead on."""
+    row: list[sb.Element] = []
+    for number, (mentorship_id, name) in enumerate(refused.withdraw):
+        label = "Withdraw" if len(refused.withdraw) == 1 else f"Withdraw {name.split()[0]}"
+        names = f"Withdraw asking {name}"
+        row.append(button(label, WITHDRAW, str(mentorship_id), nth=number, names=names))
+    if refused.manage is not None:
+        row.append(button("Manage", MANAGE, str(refused.manage)))
+    if refused.pick:
+        row.append(picker())
+    pick = " Pick one:" if refused.pick else ""
+    return Card([section(escape(refused.sentence) + pick), actions(*row)])
+
+
+def picker() -> sb.UserSelectMenu:
+    """Return the menu of people that opens the form with one of them chosen."""
+    return sb.UserSelectMenu(PICK, placeholder="Choose a person")
+
+
+def nobody_card(typed: str) -> Card:
+    """Return what is said when the words behind a command name nobody."""
+    sentence = f'I couldn\'t tell who "{escape(typed)}" is. Pick her here:'
+    return Card([section(sentence), actions(picker())])
+
+
+def area_card(area: Area) -> Card:
+    """Return what stands beside the open form for somebody who meant the area."""
+    return Card([section(f"Did you mean the area *{escape(area.title)}*?", doors.open_area(area))])
+
+
+def asked_card(link: Mentorship, zone: str | None) -> Card:
+    """Return what stands in the place of the form once somebody was asked."""
+    (until,) = _days(zone, answers_until(link))
+    sentence = f"I've asked {mention(link.mentor.slack_id)}, who has until {until} to answer."
+    row = actions(button("Withdraw", WITHDRAW, str(link.id)))
+    return Card([section(sentence), row], title="Invite a mentor")
+
+
+def invitation_message(
+    framework: Framework,
+    link: Mentorship,
+    now: datetime,
+    *,
+    app_id: str | None = None,
+    explained: bool = False,
+) -> Message:
+    """Return the mentor's DM as the invitation now stands.
+
+    `app_id` is Slack's id of this app, known where a person clicked; the link to Home needs it.
+    """
+    if is_open(link, now):
+        return _asking(framework, link, explained=explained)
+    mentee = first_name(link.mentee)
+    said = {
+        ACTIVE: f"You're {mentee}'s mentor. What she shares is on Home; look before you meet.",
+        DECLINED: f"I'll tell {mentee} you can't take this on now. That's fine.",
+        ENDED: f"You are no longer {mentee}'s mentor.",
+    }.get(link.state, f"{mentee} no longer asks. There is nothing to answer.")
+    blocks = [section(escape(said))]
+    if link.state == ACTIVE and app_id:
+        blocks.append(actions(open_home(link.team_id, app_id)))
+    return Message(said, blocks)
+
+
+def notice_message(link: Mentorship, slack_id: str, key: str) -> Message:
+    """Return what a person is told of a mentorship; `key` is that of its delivery."""
+    mentor, mentee = first_name(link.mentor), first_name(link.mentee)
+    if key.startswith("notice:active:"):
+        said = (
+            f"{mentor} said yes. When you share something with her, she can read it; "
+            "she gets no message."
+        )
+    elif key.startswith("notice:declined:"):
+        said = f"{mentor} can't take this on right now. Someone else may."
+    elif slack_id == link.mentor.slack_id:
+        said = f"You are no longer {mentee}'s mentor. What she shared with you is closed now."
+    else:
+        said = f"{mentor} is no longer your mentor and can't read anything of yours now."
+    return Message(said, [section(escape(said))])
+
+
+def open_home(team: str, app_id: str) -> sb.Button:
+    """Return a link to the Home tab of this app [docs.slack.dev, deep linking]."""
+    return button("Open Home", OPEN_HOME, url=f"slack://app?team={team}&id={app_id}&tab=home")
+
+
+def _asking(framework: Framework, link: Mentorship, *, explained: bool) -> Message:
+    question = asks_sentence(framework, link.mentee.slack_id, link.areas)
+    mentee = first_name(link.mentee)
+    text = (
+        f"{mentee} asks if you'd be her mentor on Ladder. She would share some of her weekly "
+        f"reflections on {areas_in_words(framework, link.areas)}."
+    )
+    explanation = [section(WHAT_IS_LADDER)] if explained else []
+    row = answer_row(link.id, primary=True, what=not explained)
+    return Message(text, [section(question), *explanation, row])
+
+
+def _days(zone: str | None, *moments: datetime) -> list[str]:
+    return [times.short_day(moment, zone) for moment in moments]

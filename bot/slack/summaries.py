@@ -1,0 +1,224 @@
+"""`/ladder summary`: what a mentee shares, for the mentor, and for the mentee just as it looks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+from sqlalchemy.orm import Session
+
+from bot import audit, mentorships, people, summaries
+from bot.slack import doors, pressed
+from bot.slack.cards import Block, Card
+from bot.slack.commands import Answer
+from bot.slack.invitation_cards import nobody_card
+from bot.slack.mentor_cards import SEE
+from bot.slack.parts import Ask, Parts, Who, who
+from bot.slack.people_cards import SUMMARY
+from bot.slack.summary_cards import (
+    KEEP,
+    PERIOD,
+    READ_ALL,
+    Frame,
+    Place,
+    Spot,
+    choices_card,
+    gone_blocks,
+    gone_modal,
+    nothing_card,
+    reflection_modal,
+    summary_blocks,
+)
+from bot.slack.summary_look import Look, LookAtOne
+from bot.slack.surfaces import card_modal, in_modal, in_reply, open_form, show
+from bot.storage.tables import Person
+from bot.summaries import Period, Shared, Summary
+
+Home = dict[str, Any]
+"""A view of the Home tab."""
+
+_PERIOD = re.compile(r"(?:last )?(4|12)\s*w(?:eeks?)?|(all)(?: .*)?", re.IGNORECASE)
+
+
+class SummaryConversation:
+    """Draws the page wherever it was asked for, and asks each time whether it may."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def register(self, app: App) -> None:
+        """Listen to the buttons that open the page, turn it, and lead into it."""
+        app.action(doors.listens(SUMMARY))(self.open)
+        app.action(doors.listens(PERIOD))(self.open)
+        app.action(doors.listens(SEE))(self.see)
+        app.action(doors.listens(READ_ALL))(self.read_all)
+        app.action(doors.listens(KEEP))(self.keep)
+
+    def verbs(self) -> dict[str, Answer]:
+        """`/ladder summary @ada [4w · 12w · all]`."""
+        return {"summary": self.answer}
+
+    def answer(self, ask: Ask) -> Card:
+        """Show the page of the person named, or all that one can open."""
+        period = period_in(ask.words)
+        if ask.person is None:
+            left = _PERIOD.sub("", ask.words).strip()
+            return nobody_card(left) if left else self._choices(ask.who)
+        look = Look.of(ask.person, period)
+        found = self._summary(ask.who, look)
+        if found is None:
+            return nothing_card(ask.person)
+        spot = Spot(Place.REPLY, ask.who.team)
+        return Card(self._blocks(found, Frame(spot, look, self._parts.now())))
+
+    def open(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Show a page in the place of what was clicked; from Home, Home turns into it."""
+        ack()
+        self._turn_into(body, client, Look.read(pressed.value(body)))
+
+    def see(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Show a mentor's view above the modal that the button stands in."""
+        ack()
+        blocks = self._page(who(body), _spot(body), Look.read(pressed.value(body)))
+        open_form(body, client, card_modal(Card(blocks)))
+
+    def read_all(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Open one reflection in full, and note for its author that it was read.
+
+        When it is no longer shared, the page that still showed its first words is drawn again.
+        """
+        ack()
+        spot, asked = _spot(body), LookAtOne.read(pressed.value(body))
+        found = self._one(who(body), asked) if asked else None
+        if asked is None or found is None:
+            open_form(body, client, gone_modal(spot))
+            if not in_modal(body):
+                self._turn_into(body, client, asked.look if asked else None)
+            return
+        mentee, zone, shared = found
+        frame = Frame(spot, asked.look, self._parts.now())
+        view = reflection_modal(self._parts.framework, mentee, shared, zone, frame)
+        open_form(body, client, view)
+
+    def keep(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Publish the page on Home, where it stays, and say so in the place of the click."""
+        ack()
+        me, spot, look = who(body), _spot(body), Look.read(pressed.value(body))
+        found = self._summary(me, look) if look else None
+        if look is None or found is None:
+            show(body, client, Card(gone_blocks(spot)))
+            return
+        here = Frame(spot, look, self._parts.now(), kept=True)
+        on_home = replace(here, spot=replace(spot, place=Place.HOME))
+        client.views_publish(user_id=me.user, view=_home(self._blocks(found, on_home), look))
+        show(body, client, Card(self._blocks(found, here)))
+
+    def home_page(self, me: Who, metadata: str) -> Home | None:
+        """Return the page that Home remembers, drawn again; None when it remembers none.
+
+        The metadata comes from Slack, so the rights are checked as if it came from anybody. What
+        may no longer be read is gone from Home for good.
+        """
+        look = Look.read(metadata)
+        if look is None:
+            return None
+        return self._home(me, Spot(Place.HOME, me.team), look)
+
+    def _turn_into(self, body: dict[str, Any], client: WebClient, look: Look | None) -> None:
+        me, spot = who(body), _spot(body)
+        if spot.place is Place.HOME:
+            client.views_publish(user_id=me.user, view=self._home(me, spot, look))
+        else:
+            show(body, client, Card(self._page(me, spot, look)))
+
+    def _home(self, me: Who, spot: Spot, look: Look | None) -> Home:
+        found = self._summary(me, look) if look else None
+        if look is None or found is None:
+            return _home(gone_blocks(spot), None)
+        return _home(self._blocks(found, Frame(spot, look, self._parts.now())), look)
+
+    def _page(self, me: Who, spot: Spot, look: Look | None) -> list[Block]:
+        found = self._summary(me, look) if look else None
+        if look is None or found is None:
+            return gone_blocks(spot)
+        return self._blocks(found, Frame(spot, look, self._parts.now()))
+
+    def _blocks(self, summary: Summary, frame: Frame) -> list[Block]:
+        return summary_blocks(self._parts.framework, summary, frame)
+
+    def _summary(self, me: Who, look: Look) -> Summary | None:
+        """Return what this person may see with this look; a look in vain is noted."""
+        with self._parts.database.write() as session:
+            eyes = self._eyes(session, me, look)
+            if eyes is None:
+                self._note(session, me, "summary.refused", look.write())
+                return None
+            mentor, mentee = eyes
+            read = summaries.read if look.mentee else summaries.summary
+            return read(
+                session,
+                self._parts.box,
+                self._parts.framework,
+                mentor,
+                mentee,
+                period=look.period,
+                now=self._parts.now(),
+                page=look.page,
+            )
+
+    def _one(self, me: Who, asked: LookAtOne) -> tuple[str, str | None, Shared] | None:
+        """Return the author's name and zone and the reflection, or None and a note."""
+        box, now = self._parts.box, self._parts.now()
+        with self._parts.database.write() as session:
+            eyes = self._eyes(session, me, asked.look)
+            found = None
+            if eyes is not None and asked.look.mentee:
+                found = summaries.read_one(session, box, *eyes, asked.uid, now=now)
+            elif eyes is not None:
+                found = summaries.shared_one(session, box, *eyes, asked.uid)
+            if eyes is None or found is None:
+                self._note(session, me, "reflection.refused", asked.write())
+                return None
+            return mentorships.name_of(eyes[1]), eyes[1].zone, found
+
+    def _eyes(self, session: Session, me: Who, look: Look) -> tuple[Person, Person] | None:
+        """Return mentor and mentee, when this person is the one who may look that way."""
+        if look.mentee is not None:
+            link = mentorships.active(session, me.team, me.user, look.mentee)
+        else:
+            person = people.meet(session, me.team, me.user)
+            link = mentorships.of_mentee(session, person, look.mentorship_id or 0)
+        if link is None or link.state != mentorships.ACTIVE:
+            return None
+        return link.mentor, link.mentee
+
+    def _choices(self, me: Who) -> Card:
+        with self._parts.database.write() as session:
+            person = people.meet(session, me.team, me.user)
+            return choices_card(
+                mentorships.active_mentors(session, person), mentorships.mentees(session, person)
+            )
+
+    def _note(self, session: Session, me: Who, verb: str, ids: str) -> None:
+        audit.record(session, me.team, me.user, verb, ids, now=self._parts.now())
+
+
+def period_in(words: str) -> Period:
+    """Return the period that was typed, such as "12w"; four weeks when none was."""
+    found = _PERIOD.search(words)
+    if found is None:
+        return Period.FOUR_WEEKS
+    return Period.ALL if found[2] else Period(f"{found[1]}w")
+
+
+def _spot(body: dict[str, Any]) -> Spot:
+    """Return where the click was."""
+    place = Place.MODAL if in_modal(body) else Place.REPLY if in_reply(body) else Place.HOME
+    return Spot(place, who(body).team, str(body.get("api_app_id") or ""))
+
+
+def _home(blocks: list[Block], look: Look | None) -> Home:
+    return {"type": "home", "blocks": blocks, "private_metadata": look.write() if look else ""}

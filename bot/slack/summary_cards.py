@@ -1,0 +1,311 @@
+"""The page that a mentor reads before the next talk: as a reply, in a modal, and on Home."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+import slackblocks as sb
+
+from bot.ladder.model import Framework
+from bot.mentorships import Mentee, Mentor
+from bot.slack import doors, times
+from bot.slack.cards import (
+    Block,
+    Card,
+    actions,
+    button,
+    context,
+    cut,
+    divider,
+    header,
+    modal,
+    option,
+    section,
+)
+from bot.slack.invitation_cards import open_home
+from bot.slack.markdown import to_mrkdwn
+from bot.slack.mrkdwn import escape, mention, quote
+from bot.slack.people_cards import NO_MENTOR, SUMMARY
+from bot.slack.reflection_cards import in_sections
+from bot.slack.summary_look import Look, LookAtOne
+from bot.slack.surfaces import CARD
+from bot.summaries import Period, Shared, Summary
+
+PERIOD = "summary.period"
+READ_ALL = "summary.read"
+KEEP = "summary.keep"
+
+EXCERPT = 140
+"""Characters of a reflection on the page: two lines on a phone."""
+
+STEPS_AT_MOST = 10
+CHART_FROM = 6
+"""From so many figures in one area on, a line says more than a row of numbers."""
+
+CHART_HOLDS = 20
+"""Points of a line [docs.slack.dev, data visualization block]."""
+
+PERIODS = {
+    Period.FOUR_WEEKS: "Last 4 weeks",
+    Period.TWELVE_WEEKS: "Last 12 weeks",
+    Period.ALL: "All she shared",
+}
+TITLES = {
+    Period.FOUR_WEEKS: "the last 4 weeks",
+    Period.TWELVE_WEEKS: "the last 12 weeks",
+    Period.ALL: "all she shared",
+}
+NO_LONGER_SHARED = "This is no longer shared with you."
+TOO_FEW = "Too few to see a direction"
+
+
+class Place(Enum):
+    """Where the page stands, which decides how one leaves it."""
+
+    REPLY = "reply"
+    MODAL = "modal"
+    HOME = "home"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where something is shown. `app_id` is Slack's id of this app, for links to Home."""
+
+    place: Place
+    team: str
+    app_id: str = ""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands around a page: where it stands, and the look that asked for it.
+
+    `kept` says that the same page is on Home already.
+    """
+
+    spot: Spot
+    look: Look
+    now: datetime
+    kept: bool = False
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether a mentee looks through a mentor's eyes."""
+        return self.look.mentorship_id is not None
+
+
+def summary_blocks(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
+    """Return the page."""
+    named = f"{summary.mentee}, {TITLES[summary.period]}"
+    body = _empty(summary) if summary.is_empty else _full(framework, summary, frame)
+    chart = _chart(framework, summary) if frame.spot.place is Place.HOME else []
+    vanishes = frame.spot.place is Place.REPLY and not frame.is_preview and not frame.kept
+    return [
+        header(named),
+        context(_who_knows(summary, frame)),
+        *body,
+        *chart,
+        actions(*_row(summary, frame)),
+        *([context("This goes when Slack reloads.")] if vanishes else []),
+    ]
+
+
+def gone_blocks(spot: Spot) -> list[Block]:
+    """Return what stands in place of something that cannot be read, whatever the reason."""
+    return [section(NO_LONGER_SHARED), actions(_back(spot))]
+
+
+def nothing_card(slack_id: str) -> Card:
+    """Return the answer to everybody who may not read, whatever the reason."""
+    name = mention(slack_id)
+    return Card(
+        [
+            section(
+                f"I have nothing to show you about {name}. "
+                "If she'd like you as her mentor, she can invite you."
+            )
+        ]
+    )
+
+
+def choices_card(mentors: Sequence[Mentor], mentees: Sequence[Mentee]) -> Card:
+    """Return what `/ladder summary` alone shows: the eyes to look through, and the mentees."""
+    views = [
+        button(
+            f"As {mentor.name.split(maxsplit=1)[0]} sees it",
+            SUMMARY,
+            Look.through(mentor.mentorship_id).write(),
+            nth=number,
+        )
+        for number, mentor in enumerate(mentors[:5])
+    ]
+    rows = [
+        section(
+            mention(one.person.slack_id),
+            button("Open summary", SUMMARY, Look.of(one.person.slack_id).write(),
+                   names=f"Open summary of {one.name}"),
+        )
+        for one in mentees[:20]
+    ]  # fmt: skip
+    own = [actions(*views)] if views else []
+    if not own and not rows:
+        return Card([section(NO_MENTOR), actions(doors.invite(primary=True))])
+    return Card([*own, *rows])
+
+
+def reflection_modal(
+    framework: Framework, summary_of: str, shared: Shared, zone: str | None, frame: Frame
+) -> dict[str, Any]:
+    """Return the modal with the whole of one reflection; `summary_of` is its author's name."""
+    first = summary_of.split(maxsplit=1)[0]
+    found = framework.prompt(shared.prompt or "")
+    question = [section(f"> {to_mrkdwn(found[1].question)}")] if found else []
+    saw = [section(f"*What {escape(first)} saw*"), *in_sections(shared.words.saw)]
+    who_knows = f"{first} can see that you read this."
+    if frame.is_preview:
+        who_knows = "Your looking is not logged."
+    edited = [f"Edited {times.short_day(shared.edited_at, zone)}"] if shared.edited_at else []
+    blocks = [
+        *question,
+        section(_named(framework, shared, zone, frame.now)),
+        *in_sections(shared.words.happened),
+        *(saw if shared.words.saw else []),
+        context(escape(who_knows), *edited),
+    ]
+    return modal(CARD, "Reflection", blocks, close="Done")
+
+
+def gone_modal(spot: Spot) -> dict[str, Any]:
+    """Return the modal that stands in place of a reflection that cannot be read."""
+    in_modal = replace(spot, place=Place.MODAL)
+    return modal(CARD, "Reflection", gone_blocks(in_modal), close="Done")
+
+
+def _full(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
+    zone = summary.zone
+    questions = [f"{n}. {to_mrkdwn(q)}" for n, q in enumerate(summary.questions, start=1)]
+    steps = [
+        f"• {escape(step.words)} _(since {times.short_day(step.since, zone)})_"
+        for step in summary.steps[:STEPS_AT_MOST]
+    ]
+    return [
+        section("\n".join(["*To ask next time*", *questions])),
+        *([section("\n".join(["*Steps she has open*", *steps]))] if steps else []),
+        divider(),
+        *(_entry(framework, one, zone, frame) for one in summary.entries),
+        *_sureness(framework, summary),
+    ]
+
+
+def _empty(summary: Summary) -> list[Block]:
+    name = escape(summary.mentee.split(maxsplit=1)[0])
+    said = (
+        f"{name} has shared nothing in this period. That says nothing about her weeks. "
+        f"A good opener:\n> {to_mrkdwn(summary.opener)}"
+    )
+    return [section(said)]
+
+
+def _who_knows(summary: Summary, frame: Frame) -> str:
+    mentor, mentee = (one.split(maxsplit=1)[0] for one in (summary.mentor, summary.mentee))
+    if frame.is_preview:
+        return f"This is {escape(mentor)}'s view. Your looking is not logged."
+    name = escape(mentee)
+    return f"Only what {name} shared with you. She sees that you opened this today."
+
+
+def _entry(framework: Framework, one: Shared, zone: str | None, frame: Frame) -> Block:
+    words = cut(" ".join(one.words.happened.split()), EXCERPT)
+    named = _named(framework, one, zone, frame.now)
+    read_all = button(
+        "Read all",
+        READ_ALL,
+        LookAtOne(frame.look, one.uid).write(),
+        names=f"Read all of {times.short_day(one.written_at, zone)}",
+    )
+    return section(f"{named}\n{quote(words)}", read_all)
+
+
+def _named(framework: Framework, one: Shared, zone: str | None, now: datetime) -> str:
+    """Return area, day and sureness; the year stands where it is another one."""
+    found = framework.area(one.area)
+    area = escape(found.short) if found else "An area of an earlier ladder"
+    year = "" if one.written_at.year == now.year else f" {one.written_at.year}"
+    sure = f", sure: {one.sureness} of 5" if one.sureness else ""
+    return f"*{area}, {times.short_day(one.written_at, zone)}{year}*{sure}"
+
+
+def _sureness(framework: Framework, summary: Summary) -> list[Block]:
+    if not summary.sureness:
+        return []
+    figures = [
+        f"{_short(framework, area)} {', '.join(map(str, said))}" for area, said in summary.sureness
+    ]
+    if sum(len(said) for _, said in summary.sureness) == 1:
+        figures.append(TOO_FEW)
+    return [section(f"*How sure she feels*\n{' · '.join(figures)}")]
+
+
+def _chart(framework: Framework, summary: Summary) -> list[Block]:
+    """Return a line for each area with enough figures, of the last ones that all of them have."""
+    long = {area: said for area, said in summary.sureness if len(said) >= CHART_FROM}
+    if not long or summary.is_empty:
+        return []
+    points = min(CHART_HOLDS, *map(len, long.values()))
+    labels = [str(number) for number in range(1, points + 1)]
+    lines = [
+        sb.DataSeries(
+            _plain_short(framework, area),
+            [sb.DataPoint(*point) for point in zip(labels, said[-points:], strict=True)],
+        )
+        for area, said in long.items()
+    ]
+    chart = sb.LineChart(lines, sb.AxisConfig(labels))
+    first = summary.mentee.split(maxsplit=1)[0]
+    block: Block = sb.DataVisualizationBlock(cut(f"How sure {first} feels", 50), chart)._resolve()
+    block.pop("block_id", None)
+    return [block]
+
+
+def _short(framework: Framework, area_id: str) -> str:
+    return escape(_plain_short(framework, area_id))
+
+
+def _plain_short(framework: Framework, area_id: str) -> str:
+    area = framework.area(area_id)
+    return area.short if area else area_id
+
+
+def _row(summary: Summary, frame: Frame) -> list[sb.Element]:
+    """Return the menu of periods, the way to older ones, and the way out."""
+    options = {
+        period: option(label, frame.look.over(period).write()) for period, label in PERIODS.items()
+    }
+    row: list[sb.Element] = [
+        sb.StaticSelectMenu(
+            PERIOD, options=list(options.values()), initial_option=options[summary.period]
+        )
+    ]
+    if summary.page:
+        row.append(button("Newer", SUMMARY, frame.look.turned(-1).write(), nth=0))
+    if summary.has_older:
+        row.append(button("Older", SUMMARY, frame.look.turned(1).write(), nth=1))
+    if frame.spot.place is Place.HOME:
+        row.append(_back(frame.spot))
+    elif frame.kept:
+        row.append(open_home(frame.spot.team, frame.spot.app_id))
+    elif not frame.is_preview:
+        row.append(button("Keep on Home", KEEP, frame.look.write()))
+    return row
+
+
+def _back(spot: Spot) -> sb.Button:
+    """Return the way back: on Home a button that clears it, elsewhere a link to it."""
+    if spot.place is Place.HOME:
+        return button("Back to Home", doors.HOME)
+    url = f"slack://app?team={spot.team}&id={spot.app_id}&tab=home"
+    return button("Back to Home", doors.HOME, url=url)
