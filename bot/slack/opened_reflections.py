@@ -29,6 +29,18 @@ def look_for(session: Session, parts: Parts, person: Person | None, wanted: Want
     return Found(wanted, entries, found.older)
 
 
+def newest(session: Session, parts: Parts, person: Person, most: int) -> tuple[Opened, ...]:
+    """Return the newest of the person's own reflections."""
+    found = reflections.latest(session, parts.box, person, most)
+    return tuple(_around(session, parts, person, one) for one in found)
+
+
+def a_quarter_ago(session: Session, parts: Parts, person: Person) -> Opened | None:
+    """Return what the person wrote twelve to fourteen weeks ago, if they did."""
+    one = reflections.a_quarter_ago(session, parts.box, person, parts.now())
+    return _around(session, parts, person, one) if one else None
+
+
 def zone_of(session: Session, person: Person) -> str | None:
     """Return the person's own clock: the one of their plan, or else of their profile."""
     plan = plans.find(session, person)

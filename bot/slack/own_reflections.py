@@ -8,8 +8,10 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot import audit, people, reflections, shares
-from bot.slack import doors
+from bot import people, reflections, shares
+from bot.ladder.matching import names_of
+from bot.ladder.spelling import key_of
+from bot.slack import doors, refusals
 from bot.slack.cards import Card, section
 from bot.slack.commands import Answer
 from bot.slack.opened_reflections import look_for, open_own
@@ -32,6 +34,7 @@ from bot.slack.reflection_cards import (
 from bot.slack.reflection_form import NO_AREA
 from bot.slack.reflection_history import (
     FORM,
+    MOST_WORDS,
     PAGE,
     Found,
     Wanted,
@@ -64,9 +67,12 @@ class OwnReflectionsConversation:
 
     def history(self, ask: Ask) -> Card:
         """Return the newest reflections as a reply."""
-        area = self._parts.names.area(ask.words) if ask.words else None
-        wanted = Wanted(area=area.id) if area else Wanted(words=ask.words[:200])
-        return self._card(ask.who, wanted)
+        words = ask.words[:MOST_WORDS]
+        area = self._parts.names.area(words) if words else None
+        if area is None:
+            return self._card(ask.who, Wanted(words=words))
+        meant = key_of(words) in map(key_of, names_of(area))
+        return self._card(ask.who, Wanted(area.id, typed="" if meant else words))
 
     def open(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Show the whole of one: above the list it was opened from, else in its own modal."""
@@ -123,7 +129,7 @@ class OwnReflectionsConversation:
                 shares.drop_closed(session, row)
             opened = open_own(session, self._parts, person, uid)
         if opened is None:
-            self._refused(asker, "reflection.move", uid)
+            refusals.note(self._parts, asker, "reflection.move", uid)
         else:
             self._parts.afterwards.person_changed(asker.team, asker.user)
         self._show_saved(body, client, opened, "command")
@@ -136,7 +142,7 @@ class OwnReflectionsConversation:
             person = people.find(session, asker.team, asker.user)
             gone = reflections.delete(session, person, uid) if person else None
         if gone is None:
-            self._refused(asker, "reflection.delete", uid)
+            refusals.note(self._parts, asker, "reflection.delete", uid)
         else:
             self._parts.afterwards.person_changed(asker.team, asker.user)
             if gone.nudge_id is not None:
@@ -156,7 +162,7 @@ class OwnReflectionsConversation:
             person = people.find(session, asker.team, asker.user)
             opened = open_own(session, self._parts, person, uid)
         if opened is None:
-            self._refused(asker, verb, uid)
+            refusals.note(self._parts, asker, verb, uid)
         return opened
 
     def _card(self, asker: Who, wanted: Wanted) -> Card:
@@ -182,8 +188,3 @@ class OwnReflectionsConversation:
             client.views_update(view_id=body["view"]["id"], view=saved_modal(card))
         else:
             show(body, client, card)
-
-    def _refused(self, asker: Who, verb: str, ids: str) -> None:
-        now = self._parts.now()
-        with self._parts.database.write() as session:
-            audit.record(session, asker.team, asker.user, verb, ids, now=now)

@@ -96,12 +96,12 @@ def saved_card(framework: Framework, opened: Opened, way: Way, *, first: bool = 
         area = area_of(framework, opened.reflection)
         under = f", under {area.short}" if area else ""
         whose = f"and shared with {_list(opened.readers)}" if opened.readers else "for yourself"
-        said = f"Saved {whose}{under}."
+        sentence = f"Saved {whose}{under}."
         buttons = [*_own_buttons(opened), _move(framework, uid)]
     else:
-        said = f"Saved. {who_reads(opened.readers)}"
+        sentence = f"Saved. {who_reads(opened.readers)}"
         buttons = [button("Open it", doors.REFLECTION, uid), doors.reflect("Reflect again")]
-    blocks = [section(escape(said)), actions(*buttons)]
+    blocks = [section(escape(sentence)), actions(*buttons)]
     if first:
         not_now = button("Not now", NOT_NOW, f"{way}:{uid}")
         blocks += [section(WHOLE_IDEA), actions(doors.invite(), not_now)]

@@ -45,13 +45,14 @@ ALSO_ON_HOME = "Only you see this. Your reflections are on Home too."
 class Wanted:
     """Which reflections are shown: of one area or of all, with some words or any.
 
-    `round` counts how often the fields of the modal were emptied: Slack keeps what was typed
-    for as long as a field's id stays the same.
+    `typed` are the words that were taken for the name of the area. `round` counts how often the
+    fields of the modal were emptied: Slack keeps what was typed as long as a field's id stays.
     """
 
     area: str | None = None
     words: str = field(default="", repr=False)
     page: int = 0
+    typed: str = field(default="", repr=False)
     round: int = 0
 
     def to_value(self) -> str:
@@ -79,6 +80,9 @@ def history_card(framework: Framework, found: Found, now: datetime) -> Card:
     newer = button("Newer", PAGE, replace(wanted, page=wanted.page - 1).to_value(), nth=0)
     older = button("Older", PAGE, replace(wanted, page=wanted.page + 1).to_value(), nth=1)
     turn = _turn(found, newer, older)
+    if wanted.typed:
+        instead = Wanted(words=wanted.typed).to_value()
+        turn.append(button(f'Search "{cut(wanted.typed, 30)}"', PAGE, instead, nth=2))
     what = _what(framework, wanted)
     return Card(
         [
@@ -115,7 +119,7 @@ def read_form(framework: Framework, view: dict[str, Any]) -> Wanted:
     words = values[f"{WORDS}.{number}"][WORDS].get("value") or ""
     chosen = values[f"{AREA}.{number}"][AREA].get("selected_option") or {}
     area = framework.area(str(chosen.get("value") or ""))
-    return Wanted(area.id if area else None, str(words).strip(), 0, number)
+    return Wanted(area.id if area else None, str(words).strip(), round=number)
 
 
 def _fields(framework: Framework, wanted: Wanted) -> list[Block]:

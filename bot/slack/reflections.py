@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session
 
-from bot import audit, mentorships, nudges, origins, people, plans, reflections, shares
-from bot.reflections import WORDS_HOLD, Entry
-from bot.slack import doors
+from bot import origins, people, reflections, shares
+from bot.reflections import WORDS_HOLD
+from bot.slack import doors, refusals
 from bot.slack.cards import Block, Card, actions, section
 from bot.slack.commands import Answer
-from bot.slack.mrkdwn import unescape
+from bot.slack.keeping_reflections import Kept, keep_form, keep_words
 from bot.slack.opened_reflections import open_own
 from bot.slack.parts import Ask, Parts, Who, who
 from bot.slack.pressed import number_in, value
@@ -41,7 +39,6 @@ from bot.slack.reflection_form import (
     NEEDS_AREA,
     READERS,
     Door,
-    Filled,
     read_form,
     replies_until,
     too_long,
@@ -49,22 +46,11 @@ from bot.slack.reflection_form import (
 )
 from bot.slack.replies import reply
 from bot.slack.surfaces import in_modal, in_reply, open_form, reply_blocks, show
-from bot.storage.tables import Nudge, Person, Reflection
+from bot.slack.typed_words import words_behind_verb
 
 SHORTCUT = "write_reflection"
 MOST_SECTIONS = 45
 """A reply holds 50 blocks [docs.slack.dev, blocks]; some are ours."""
-
-_COMMAND = re.compile(r"^\s*(?:<[^>]*>\s*)*\S+\s*")
-_REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
-
-
-class Kept(NamedTuple):
-    """A reflection that was kept; `first` if it is the first that the person ever wrote."""
-
-    uid: str
-    nudge_id: int | None
-    first: bool
 
 
 class ReflectionConversation:
@@ -86,7 +72,7 @@ class ReflectionConversation:
 
     def reflect(self, ask: Ask) -> Card | None:
         """Keep the words that came with the command, or open the form."""
-        words = typed(what_was_typed(ask.raw))
+        words = typed(words_behind_verb(ask.raw))
         if not words:
             until = replies_until(self._parts.now())
             door = Door(reply_url=ask.response_url, until=until)
@@ -108,8 +94,12 @@ class ReflectionConversation:
         """Open the form from a button, or what was already written on that nudge."""
         ack()
         asker, asked = who(body), value(body)
-        written = self._written_on(asker, asked)
-        open_form(body, client, written or self._form(asker, asked, self._way_back(body)))
+        view = self._written_on(asker, asked)
+        if view is None:
+            view = self._form(asker, asked, self._way_back(body))
+            if asked.startswith("nudge:") and Door.of(view).nudge is None:
+                refusals.note(self._parts, asker, "reflection.write", asked)
+        open_form(body, client, view)
 
     def write_anywhere(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Open the form from the global shortcut, which brings nowhere to answer."""
@@ -125,7 +115,7 @@ class ReflectionConversation:
             person = people.find(session, asker.team, asker.user)
             view = filled_form(session, self._parts, person, door) if person else None
         if view is None:
-            self._refused(asker, "reflection.edit", uid)
+            refusals.note(self._parts, asker, "reflection.edit", uid)
             show(body, client, Card([section(GONE)], title="Reflection"))
         else:
             open_form(body, client, view)
@@ -140,85 +130,28 @@ class ReflectionConversation:
         try:
             with self._parts.database.write() as session:
                 is_new = origins.once(session, asker.team, f"view:{view['id']}", now)
-                kept = self._keep(session, asker, door, filled) if is_new else None
+                kept = keep_form(session, self._parts, asker, door, filled) if is_new else None
         except shares.AreaNotOpen as closed:
             ack(response_action="errors", errors=self._not_open(closed))
             return
         if not is_new:
             ack()
         elif kept is None:
-            self._refused(asker, "reflection.edit", str(door.uid))
+            refusals.note(self._parts, asker, "reflection.edit", str(door.uid))
             ack(response_action="update", view=said(GONE))
         else:
             self._changed(asker, kept)
             self._answer(ack, body, door, kept)
 
     def _keep_at_once(self, ask: Ask, words: str) -> Card:
-        now = self._parts.now()
         with self._parts.database.write() as session:
-            person = people.meet(session, ask.who.team, ask.who.user)
-            if origins.once(session, ask.who.team, f"trigger:{ask.trigger}", now):
-                plan = plans.find(session, person)
-                entry = Entry(words, area=plan.area if plan else None)
-                row = self._write(session, person, entry)
-                kept = Kept(row.uid, None, self._is_first(session, person))
-            else:
-                newest = reflections.latest(session, self._parts.box, person, 1)
-                kept = Kept(newest[0].uid if newest else "", None, first=False)
+            kept = keep_words(session, self._parts, ask, words)
+            person = people.find(session, ask.who.team, ask.who.user)
             opened = open_own(session, self._parts, person, kept.uid)
         self._changed(ask.who, kept)
         if opened is None:
             return Card([section(GONE)])
         return saved_card(self._parts.framework, opened, "command", first=kept.first)
-
-    def _keep(self, session: Session, asker: Who, door: Door, filled: Filled) -> Kept | None:
-        """Write or change a reflection; None when it is not the person's. Raises AreaNotOpen."""
-        box, now = self._parts.box, self._parts.now()
-        person = people.meet(session, asker.team, asker.user)
-        nudge = nudges.get(session, person, door.nudge) if door.nudge else None
-        entry = Entry(
-            filled.happened,
-            filled.saw,
-            filled.area,
-            filled.sureness,
-            nudge.id if nudge else None,
-            door.prompt if nudge and _shows(nudge, door.prompt) else None,
-        )
-        if door.uid is None:
-            row: Reflection | None = self._write(session, person, entry)
-        else:
-            row = reflections.edit(session, box, person, door.uid, entry, now=now)
-        if row is None:
-            return None
-        reflections.set_step(session, box, person, row, filled.step, now=now)
-        if filled.readers is None:
-            shares.drop_closed(session, row)
-        else:
-            shares.set_shares(session, row, filled.readers, now)
-        if nudge is not None:
-            nudges.reflected(session, nudge, now)
-        first = door.uid is None and self._is_first(session, person)
-        return Kept(row.uid, row.nudge_id, first)
-
-    def _write(self, session: Session, person: Person, entry: Entry) -> Reflection:
-        return reflections.write(
-            session,
-            self._parts.box,
-            person,
-            entry,
-            framework_version=self._parts.framework.version,
-            now=self._parts.now(),
-        )
-
-    def _is_first(self, session: Session, person: Person) -> bool:
-        """Say whether this is the first reflection ever, of somebody who has no mentor."""
-        if sum(reflections.counts(session, person).values()) != 1:
-            return False
-        if mentorships.active_mentors(session, person):
-            return False
-        # Whoever deletes the first and writes again is not told a second time.
-        key = f"first-reflection:{person.id}"
-        return origins.once(session, person.team_id, key, self._parts.now())
 
     def _answer(self, ack: Ack, body: dict[str, Any], door: Door, kept: Kept) -> None:
         """Say that it was saved, where the person looks."""
@@ -293,11 +226,6 @@ class ReflectionConversation:
         if kept.nudge_id is not None:
             self._parts.afterwards.nudge_changed(asker.team, kept.nudge_id)
 
-    def _refused(self, asker: Who, verb: str, ids: str) -> None:
-        now = self._parts.now()
-        with self._parts.database.write() as session:
-            audit.record(session, asker.team, asker.user, verb, ids, now=now)
-
     def _not_open(self, closed: shares.AreaNotOpen) -> dict[str, str]:
         area = self._parts.framework.area(closed.area or "")
         if area is None:
@@ -307,27 +235,7 @@ class ReflectionConversation:
         return {READERS: sentence}
 
 
-def what_was_typed(raw: str) -> str:
-    """Return the words behind the verb of a command, as the person typed them.
-
-    People and channels that they named stay by name; nothing else is taken out.
-    """
-    behind = _COMMAND.sub("", raw, count=1)
-    return unescape(_REFERENCE.sub(_as_typed, behind))
-
-
-def _as_typed(found: re.Match[str]) -> str:
-    sign, target, label = found.groups()
-    if sign in ("@", "#"):
-        return f"{sign}{label or target}"
-    return f"@{target}" if sign == "!" else label or target
-
-
 def _given_back(sentence: str, words: str) -> Card:
     """Return a sentence with the person's own words, whole, and the form to try again."""
     blocks: list[Block] = in_sections(words)[:MOST_SECTIONS]
     return Card([section(sentence), *blocks, actions(doors.reflect("Open the form"))])
-
-
-def _shows(nudge: Nudge, prompt: str | None) -> bool:
-    return any(one.prompt == prompt for one in nudge.prompts)

@@ -1,0 +1,25 @@
+"""The words behind a verb, as the person typed them: no line break, name or mark is lost."""
+
+from __future__ import annotations
+
+import re
+
+from bot.slack.mrkdwn import unescape
+
+_COMMAND = re.compile(r"^\s*(?:<[^>]*>\s*)*\S+\s*")
+_REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+
+def words_behind_verb(raw: str) -> str:
+    """Return the words from the text of a command, which Slack sends escaped.
+
+    People, channels and links that were named stay, by the name that they were typed with.
+    """
+    return unescape(_REFERENCE.sub(_as_typed, _COMMAND.sub("", raw, count=1)))
+
+
+def _as_typed(found: re.Match[str]) -> str:
+    sign, target, label = found.groups()
+    if sign == "!":
+        return f"@{target}"
+    return f"{sign}{label or target}"
