@@ -18,7 +18,7 @@ from enum import Enum
 from math import isfinite
 from typing import Any, Literal, Protocol, TypeAlias
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import consent
@@ -142,9 +142,13 @@ def enqueue(
 
 
 def due_teams(session: Session, now: datetime) -> tuple[str, ...]:
-    """Return the workspaces in which a message could be sent now."""
+    """Return the workspaces in which a message could be sent now, or was left under way."""
+    under_way = Delivery.state.in_(("claimed", "sending"))
     teams = session.scalars(
-        select(Delivery.team_id).where(*_due(now)).distinct().order_by(Delivery.team_id)
+        select(Delivery.team_id)
+        .where(or_(under_way, and_(*_due(now))))
+        .distinct()
+        .order_by(Delivery.team_id)
     )
     return tuple(team for team in teams if not _is_held(session, team, now))
 
