@@ -15,6 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from bot.playground.record import Call
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -201,13 +203,14 @@ class Faults:
             self._stopped.set()
             self._stopped = threading.Event()
 
-    def around(self, method: str, team: str, work: Work) -> tuple[Outcome, str]:
-        """Return the outcome of a call and the name of the fault that it met, if any."""
+    def around(self, call: Call, work: Work) -> Outcome:
+        """Return the outcome of a call; the call notes the fault that it met, if any."""
         with self._lock:
-            fault, stopped = self._take(method, team), self._stopped
+            fault, stopped = self._take(call.method, call.team), self._stopped
         if fault is None:
-            return work(), ""
-        return fault.apply(work, stopped), type(fault).__name__
+            return work()
+        call.outcome = f"fault {type(fault).__name__}"
+        return fault.apply(work, stopped)
 
     def _take(self, method: str, team: str) -> Fault | None:
         for planned in self._planned:

@@ -12,7 +12,6 @@ _OF_THE_WORLD = frozenset(
         "account_inactive",
         "cannot_dm_bot",
         "channel_not_found",
-        "expired_url",
         "file_not_found",
         "hash_conflict",
         "invalid_auth",
@@ -21,6 +20,7 @@ _OF_THE_WORLD = frozenset(
         "not_found",
         "not_in_channel",
         "ratelimited",
+        "token_expired",
         "token_revoked",
         "user_not_found",
     }
@@ -31,8 +31,9 @@ _OF_THE_WORLD = frozenset(
 class Call:
     """One call of the Web API or of a response url.
 
-    `number` counts the calls of its method from 1; `outcome` is `ok`, Slack's error name or the
-    name of an injected fault; `accepted` tells whether the work was done, whatever was answered.
+    `number` counts the calls of its method from 1; `outcome` is `ok`, Slack's error name or
+    `fault` and the name of an injected one; `accepted` tells whether the work was done, whatever
+    was answered.
     """
 
     method: str
@@ -41,6 +42,11 @@ class Call:
     args: dict[str, Any]
     outcome: str = ""
     accepted: bool = False
+
+    def accept(self) -> None:
+        """Note that the work was done; a fault may still hide it from the bot."""
+        self.outcome = self.outcome or "ok"
+        self.accepted = True
 
 
 @dataclass

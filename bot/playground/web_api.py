@@ -46,9 +46,7 @@ class WebApi:
             call = self._begin(name, "", {})
             return self._refuse(call, name, refusal)
         call = self._begin(name, team.id, args)
-        outcome, fault = self._faults.around(name, team.id, lambda: self._run(call, team))
-        call.outcome = f"fault {fault}" if fault else call.outcome
-        return outcome
+        return self._faults.around(call, lambda: self._run(call, team))
 
     def _run(self, call: Call, team: Workspace) -> Reply:
         try:
@@ -56,7 +54,7 @@ class WebApi:
                 body = self._permitted(call, team)
         except Refused as refusal:
             return self._refuse(call, call.method, refusal)
-        call.outcome, call.accepted = "ok", True
+        call.accept()
         return _json({"ok": True, **body})
 
     def _permitted(self, call: Call, team: Workspace) -> Json:
@@ -87,23 +85,25 @@ class WebApi:
                 # The statuses of refused response urls are from memory.
                 status = 400 if refusal.messages else 404
                 return self._refuse(call, "response_url", refusal, status)
-            call.outcome, call.accepted = "ok", True
+            call.accept()
             return Reply(200, b"ok", {"Content-Type": "text/plain"})
 
-        outcome, fault = self._faults.around("response_url", url.team, work)
-        call.outcome = f"fault {fault}" if fault else call.outcome
-        return outcome
+        return self._faults.around(call, work)
 
     def _upload(self, rest: str, body: bytes) -> Outcome:
         team_id, _, file_id = rest.partition("/")
         team = self._world.teams.get(team_id)
+        call = self._begin("upload", team_id, {"file": file_id, "length": len(body)})
 
         def work() -> Reply:
             with self._world.lock:
                 taken = team is not None and upload(team, file_id, body)
-            return Reply(200, f"OK - {len(body)}".encode()) if taken else Reply(400, b"refused")
+            if not taken:
+                return self._refuse(call, "upload", Refused("file_not_found"), 400)
+            call.accept()
+            return Reply(200, f"OK - {len(body)}".encode())
 
-        return self._faults.around("upload", team_id, work)[0]
+        return self._faults.around(call, work)
 
     def _team(self, headers: dict[str, str], args: Json) -> Workspace:
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
@@ -122,7 +122,7 @@ class WebApi:
             return self._world.record.begin(method, team, args)
 
     def _refuse(self, call: Call, where: str, refusal: Refused, status: int = 200) -> Reply:
-        call.outcome = refusal.error
+        call.outcome = call.outcome or refusal.error
         with self._world.lock:
             self._world.record.refuse(where, refusal.error, refusal.messages, call.args)
         if refusal.error == "ratelimited":

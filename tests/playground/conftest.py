@@ -8,30 +8,37 @@ import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
 
-from bot.playground import LocalSlack
+from bot.playground import LocalSlack, Workspace
 from tests.driver import Person, through_bolt
-from tests.playground.tiny_bot import bare_app, tiny_bot
+from tests.playground.moving_clock import MovingClock
+from tests.playground.tiny_bot import bare_app, client_of, tiny_bot
 
 
 @pytest.fixture
-def slack() -> Iterator[LocalSlack]:
+def clock() -> MovingClock:
+    """The time of the local Slack."""
+    return MovingClock()
+
+
+@pytest.fixture
+def slack(clock: MovingClock) -> Iterator[LocalSlack]:
     """A started local Slack that the tiny bot is connected to; it must not have complained."""
-    with LocalSlack() as slack:
+    with LocalSlack(clock=clock.as_clock()) as slack:
         slack.connect(through_bolt(tiny_bot(slack)))
         yield slack
         assert slack.complaints() == []
 
 
 @pytest.fixture
+def team(slack: LocalSlack) -> Workspace:
+    """The one workspace."""
+    return slack.team
+
+
+@pytest.fixture
 def client(slack: LocalSlack) -> WebClient:
     """The bot's own client, patient for a second and without retries."""
     return client_of(slack)
-
-
-def client_of(slack: LocalSlack, team: str | None = None) -> WebClient:
-    """Return a client for a workspace."""
-    token = slack.teams[team].token if team else slack.team.token
-    return WebClient(token=token, base_url=slack.api_url, timeout=1, retry_handlers=[])
 
 
 @pytest.fixture

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from slack_bolt import Ack, App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.playground import LocalSlack
@@ -57,6 +59,17 @@ def form() -> Json:
             }
         ],
     }
+
+
+def client_of(slack: LocalSlack, team: str | None = None, timeout: int = 1) -> WebClient:
+    """Return a client for a workspace, patient for a second and without retries."""
+    token = slack.teams[team].token if team else slack.team.token
+    return WebClient(token=token, base_url=slack.api_url, timeout=timeout, retry_handlers=[])
+
+
+def error_of(refusal: pytest.ExceptionInfo[SlackApiError]) -> str:
+    """Return Slack's error name."""
+    return str(refusal.value.response["error"])
 
 
 def bare_app(slack: LocalSlack) -> App:
