@@ -18,6 +18,7 @@ from bot.slack.ladder import LadderConversation
 from bot.slack.mentorships import MentorshipConversation
 from bot.slack.messenger import SlackMessenger
 from bot.slack.nudge_messages import NudgeMessages
+from bot.slack.nudges import NudgeConversation
 from bot.slack.own_reflections import OwnReflectionsConversation
 from bot.slack.parts import Parts
 from bot.slack.plans import PlanConversation
@@ -55,6 +56,7 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
     conversations: list[Conversation] = [
         LadderConversation(parts),
         PlanConversation(parts),
+        NudgeConversation(parts, nudges),
         ReflectionConversation(parts),
         OwnReflectionsConversation(parts),
         invitations,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from zoneinfo import available_timezones
 
 from rapidfuzz.distance import OSA
 
+from bot import weeks
 from bot.slack import times
 from bot.slack.cards import cut
 
@@ -71,7 +71,7 @@ class Place:
 
 def is_known(zone: str) -> bool:
     """Say whether this is a zone, and one that names a place or UTC."""
-    return zone in _zones()
+    return zone in weeks.zones() and zone not in {"Factory", "localtime"}
 
 
 def label(zone: str) -> str:
@@ -133,14 +133,8 @@ def _likeness(typed: str, name: str) -> float:
 
 
 @cache
-def _zones() -> frozenset[str]:
-    """Return all zones. Kept, because Python reads folders each time that it is asked."""
-    return frozenset(available_timezones() - {"Factory", "localtime"})
-
-
-@cache
 def _places() -> tuple[Place, ...]:
-    cities = [zone for zone in _zones() if "/" in zone and not zone.startswith("Etc/")]
+    cities = [zone for zone in weeks.zones() if "/" in zone and not zone.startswith("Etc/")]
     places = [_place(label(zone), zone, times.place(zone)) for zone in (*cities, "UTC")]
     big = [
         _place(f"{city} ({times.place(zone)} time)", zone, city)

@@ -1,0 +1,95 @@
+"""The nudge's messages: what is posted, and how those that stand in the DM are kept true."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Lock
+
+from slack_sdk.errors import SlackClientError
+from sqlalchemy.orm import Session
+from structlog import get_logger
+
+from bot import delivery, nudges, reflections, shares
+from bot.delivery import Outgoing, Posted
+from bot.slack.cards import Block
+from bot.slack.messenger import Message
+from bot.slack.nudge_cards import Shown, moved_blocks, notification, nudge_blocks
+from bot.slack.parts import Parts
+from bot.storage.tables import Nudge
+
+log = get_logger()
+
+
+class NudgeMessages:
+    """Makes the message of a nudge, and draws it again wherever it stands."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        # Of two drawings at the same time the one that read last has to write last.
+        self._drawing = tuple(Lock() for _ in range(32))
+
+    def build(self, outgoing: Outgoing) -> Message | None:
+        """Return the message of a nudge or of its reminder; None when the nudge is gone.
+
+        Before a reminder brings the nudge back, its earlier messages fold.
+        """
+        comes_back = outgoing.kind == "reminder"
+        with self._parts.database.read() as session:
+            nudge = find(session, outgoing.team, outgoing.subject)
+            if nudge is None or nudge.person.slack_id != outgoing.slack_id:
+                return None
+            shown = shown_now(session, self._parts, nudge, comes_back=comes_back)
+            earlier = delivery.posted(session, outgoing.team, nudge.id) if comes_back else ()
+        for one in earlier:
+            self._update(outgoing.team, one, notification(shown.card), moved_blocks())
+        return Message(
+            text=notification(shown.card), blocks=nudge_blocks(self._parts.framework, shown)
+        )
+
+    def redraw(self, team: str, nudge_id: int, clicked: Posted | None = None) -> None:
+        """Bring every message of the nudge up to date: the last is live, earlier ones folded.
+
+        `clicked` is the message that somebody just used: it stands there even when Slack's
+        answer to the post was lost and no row knows it.
+        """
+        with self._drawing[nudge_id % len(self._drawing)]:
+            with self._parts.database.read() as session:
+                nudge = find(session, team, nudge_id)
+                if nudge is None:
+                    return
+                shown = shown_now(session, self._parts, nudge)
+                known = delivery.posted(session, team, nudge_id)
+            live = nudge_blocks(self._parts.framework, shown)
+            text = notification(shown.card)
+            places = {(one.channel, one.ts) for one in known}
+            unknown = clicked is not None and (clicked.channel, clicked.ts) not in places
+            for one in (*known, *([clicked] if clicked is not None and unknown else [])):
+                self._update(team, one, text, live if one.live else moved_blocks())
+
+    def _update(self, team: str, where: Posted, text: str, blocks: list[Block]) -> None:
+        try:
+            self._parts.clients(team).chat_update(
+                channel=where.channel, ts=where.ts, text=text, blocks=blocks
+            )
+        except (SlackClientError, OSError) as error:
+            # The next change draws it again, and Home shows the truth meanwhile.
+            log.warning("nudge not redrawn", error=type(error).__name__)
+
+
+def find(session: Session, team: str, nudge_id: int | None) -> Nudge | None:
+    """Return a nudge of the workspace, whoever's it is: for messages to its own person only."""
+    nudge = session.get(Nudge, nudge_id) if nudge_id is not None else None
+    return nudge if nudge is not None and nudge.team_id == team else None
+
+
+def shown_now(session: Session, parts: Parts, nudge: Nudge, *, comes_back: bool = False) -> Shown:
+    """Return the nudge with all that its card shows. When it `comes_back` no reminder folds it."""
+    now = parts.now()
+    card = nudges.view(session, parts.framework, nudge, now)
+    if comes_back:
+        card = replace(card, reminder_at=None)
+    readers: tuple[str, ...] = ()
+    if card.reflection is not None:
+        reflection = reflections.find(session, nudge.person, card.reflection.uid)
+        readers = shares.shared_with(session, reflection) if reflection is not None else ()
+    return Shown(card, now, readers)
