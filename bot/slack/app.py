@@ -23,6 +23,7 @@ from bot.slack.own_reflections import OwnReflectionsConversation
 from bot.slack.parts import Parts
 from bot.slack.plans import PlanConversation
 from bot.slack.reflections import ReflectionConversation
+from bot.slack.sharing import SharingConversation
 from bot.slack.summaries import SummaryConversation
 
 Authorize: TypeAlias = Callable[[str | None], AuthorizeResult | None]
@@ -61,6 +62,7 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
         OwnReflectionsConversation(parts),
         invitations,
         MentorshipConversation(parts, invitations),
+        SharingConversation(parts),
         SummaryConversation(parts),
     ]
     app = _make_app(parts, signing_secret, authorize)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -62,8 +61,8 @@ class InvitationConversation:
         app.action(doors.listens(PICK))(self.pick)
         app.view(FORM)(self.submit)
         app.action(doors.listens(WITHDRAW))(self.withdraw)
-        app.action(doors.listens(ACCEPT))(partial(self._answer, invitations.accept))
-        app.action(doors.listens(DECLINE))(partial(self._answer, invitations.decline))
+        app.action(doors.listens(ACCEPT))(self.accept)
+        app.action(doors.listens(DECLINE))(self.decline)
         app.action(doors.listens(WHAT_IS_LADDER))(self.explain)
         app.action(doors.listens(OPEN_HOME))(lambda ack: ack())
 
