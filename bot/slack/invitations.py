@@ -132,9 +132,18 @@ class InvitationConversation:
             message = self._message(link, now, body, explained=True)
         self._in_place(body, client, message)
 
-    def _answer(self, answer: AnswerIt, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        """Take an answer, and show the invitation as it then stands, also to a second click."""
+    def accept(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Say yes."""
         ack()
+        self._take(invitations.accept, body, client)
+
+    def decline(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Say not now."""
+        ack()
+        self._take(invitations.decline, body, client)
+
+    def _take(self, answer: AnswerIt, body: dict[str, Any], client: WebClient) -> None:
+        """Take an answer, and show the invitation as it then stands, also to a second click."""
         me, now = who(body), self._parts.now()
         with self._parts.database.write() as session:
             mentor = people.meet(session, me.team, me.user)
