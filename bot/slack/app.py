@@ -53,11 +53,12 @@ class SlackEdge:
 def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackEdge:
     """Return the app with every listener, and the messenger of every kind of message."""
     invitations = InvitationConversation(parts)
-    nudges = NudgeMessages(parts)
+    messages = NudgeMessages(parts)
+    nudges = NudgeConversation(parts, messages)
     conversations: list[Conversation] = [
         LadderConversation(parts),
-        PlanConversation(parts),
-        NudgeConversation(parts, nudges),
+        PlanConversation(parts, nudges.verbs()),
+        nudges,
         ReflectionConversation(parts),
         OwnReflectionsConversation(parts),
         invitations,
@@ -74,8 +75,8 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
     app.view_closed("")(lambda ack: ack())
     app.error(Apology(parts.support).handle)
     builders = {
-        "nudge": nudges.build,
-        "reminder": nudges.build,
+        "nudge": messages.build,
+        "reminder": messages.build,
         "invitation": invitations.build,
         "notice": invitations.build,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, TypeAlias
 
@@ -43,8 +43,18 @@ GONE = "That area is no longer part of the ladder."
 class PlanConversation:
     """Starts, shows, changes, pauses and stops a person's plan, from any door."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, of_nudges: Mapping[str, Answer]) -> None:
+        """Take the verbs that act on this week's nudge too: they are typed behind `nudge`."""
         self._parts = parts
+        self._alone: dict[str, Answer] = {
+            "settings": self.settings,
+            "pause": partial(self._type, self._pause),
+            "resume": partial(self._type, self._resume),
+            **dict.fromkeys(
+                ("off", "stop", "mute", "unsubscribe"), partial(self._type, self._stop)
+            ),
+        }
+        self._behind_nudge = {**self._alone, **of_nudges}
 
     def register(self, app: App) -> None:
         """Listen to the form, its doors, and the buttons of the plan's cards."""
@@ -64,21 +74,7 @@ class PlanConversation:
 
     def verbs(self) -> dict[str, Answer]:
         """What can be typed. Only a whole, well spelled word acts."""
-        acts = {
-            "pause": partial(self._type, self._pause),
-            "resume": partial(self._type, self._resume),
-            **dict.fromkeys(
-                ("off", "stop", "mute", "unsubscribe"), partial(self._type, self._stop)
-            ),
-        }
-        self._behind_nudge: dict[str, Answer] = {"settings": self.settings, **acts}
-        return {
-            "focus": self.focus,
-            "nudge": self.nudge,
-            "nudges": self.nudge,
-            "settings": self.settings,
-            **acts,
-        }
+        return {"focus": self.focus, "nudge": self.nudge, "nudges": self.nudge, **self._alone}
 
     def nudge(self, ask: Ask) -> Card | None:
         """Show the plan, or do the one thing to it that is named exactly."""
