@@ -2,21 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
+from typing import Any
 from wsgiref.types import WSGIApplication
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
+from bot import doctor, invitations, planning
+from bot.carriers.inline import Inline
+from bot.clock import Clock, Watchdog
+from bot.delivery import Messenger
+from bot.doctor import Finding
+from bot.drain import Drain, Ending
 from bot.ladder.find import Names
 from bot.ladder.load import load
 from bot.ladder.model import Framework
 from bot.ladder.search import Search
+from bot.pace import Pace
 from bot.settings import Settings
 from bot.slack.afterwards import Afterwards
-from bot.slack.app import make_app
+from bot.slack.app import make_edge
 from bot.slack.authorize import OneWorkspace
+from bot.slack.checkup import look_at_slack
+from bot.slack.help_cards import usage
+from bot.slack.manifest import ADDRESS, as_yaml, manifest
 from bot.slack.parts import Parts
 from bot.storage.crypto import Box
 from bot.storage.database import Database
@@ -24,16 +39,41 @@ from bot.storage.database import Database
 
 @dataclass(frozen=True)
 class Bot:
-    """A bot that is ready to serve."""
+    """A bot that is ready to serve and to deliver."""
 
     parts: Parts
     workspace: OneWorkspace
     wsgi: WSGIApplication
+    carrier: Inline
+    watchdog: Watchdog
+
+    def tick(self) -> Counter[Ending]:
+        """Plan and deliver what is due now, and return what became of it."""
+        return self.carrier.tick()
+
+    @contextmanager
+    def delivering(self) -> Iterator[None]:
+        """Plan and deliver in the background. Raises AlreadyDelivering."""
+        self.carrier.start()
+        clock = Clock(lambda: self._look(clock))
+        self.watchdog.beat()
+        clock.start()
+        self.watchdog.start()
+        try:
+            yield
+        finally:
+            self.watchdog.stop()
+            clock.stop()
+            self.carrier.stop()
 
     def close(self) -> None:
         """Finish what runs off the answers' path, and give the database back."""
         self.parts.afterwards.close()
         self.parts.database.close()
+
+    def _look(self, clock: Clock) -> None:
+        self.watchdog.beat()
+        self.carrier.look(clock.soon)
 
 
 def utc_now() -> datetime:
@@ -46,11 +86,26 @@ def assemble(
     *,
     now: Callable[[], datetime] = utc_now,
     framework: Framework | None = None,
+    on_silence: Callable[[], None] = lambda: None,
 ) -> Bot:
     """Return the bot of these settings. Raises BrokenLadder when the framework is not sound."""
-    ladder = framework or load(settings.ladder_framework)
     workspace = OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    parts = Parts(
+    parts = _parts(settings, workspace, framework or load(settings.ladder_framework), now)
+    secret = settings.slack_signing_secret.get_secret_value()
+    edge = make_edge(parts, secret, workspace.authorize)
+    return Bot(
+        parts,
+        workspace,
+        SlackRequestHandler(edge.app),
+        _carrier(parts, edge.messenger),
+        Watchdog(time.monotonic, on_silence),
+    )
+
+
+def _parts(
+    settings: Settings, workspace: OneWorkspace, ladder: Framework, now: Callable[[], datetime]
+) -> Parts:
+    return Parts(
         database=Database(settings.database_url),
         box=Box(key.get_secret_value() for key in settings.ladder_keys),
         framework=ladder,
@@ -61,5 +116,47 @@ def assemble(
         afterwards=Afterwards(),
         support=settings.ladder_support,
     )
-    app = make_app(parts, settings.slack_signing_secret.get_secret_value(), workspace.authorize)
-    return Bot(parts, workspace, SlackRequestHandler(app))
+
+
+def _carrier(parts: Parts, messenger: Messenger) -> Inline:
+    drain = Drain(
+        database=parts.database,
+        messenger=messenger,
+        now=parts.now,
+        monotonic=time.monotonic,
+        changed=parts.afterwards.person_changed,
+    )
+    planners = [
+        lambda session, now: planning.plan_due(session, parts.framework, now),
+        invitations.due,
+    ]
+    return Inline(drain, planners, partial(Pace, time.monotonic, time.sleep))
+
+
+def checkup(settings: Settings) -> list[Finding]:
+    """Look at everything that an installation needs."""
+    database = Database(settings.database_url)
+    box = Box(key.get_secret_value() for key in settings.ladder_keys)
+    findings = doctor.look_at_database(database)
+    if all(finding.well for finding in findings):
+        findings += doctor.look_at_keys(database, box)
+    findings += doctor.look_at_ladder(settings.ladder_framework)
+    token = settings.slack_bot_token.get_secret_value()
+    findings += look_at_slack(token, settings.slack_api_url, utc_now())
+    database.close()
+    return findings
+
+
+def slack_manifest() -> dict[str, Any]:
+    """Return the manifest of the Slack app."""
+    return manifest()
+
+
+def manifest_text(address: str) -> str:
+    """Return the manifest as YAML, with the operator's address in it when one is given."""
+    return as_yaml(manifest(address or ADDRESS))
+
+
+def composer_verbs(framework: Framework) -> list[tuple[str, str]]:
+    """Return what can be typed behind `/ladder`, each with a hint."""
+    return [line for lines in usage(framework).values() for line in lines]

@@ -22,7 +22,7 @@ class OneWorkspace:
 
     def __init__(self, token: str, api_url: str) -> None:
         self._token = token
-        self._client = make_client(token, api_url, seconds=SECONDS)
+        self._api_url = api_url
         self._known: AuthorizeResult | None = None
         self._lock = Lock()
 
@@ -30,7 +30,7 @@ class OneWorkspace:
         """Return whose token it is; asks Slack the first time only. Raises SlackApiError."""
         with self._lock:
             if self._known is None:
-                answer = self._client.auth_test()
+                answer = self._client().auth_test()
                 self._known = AuthorizeResult.from_auth_test_response(
                     auth_test_response=answer, bot_token=self._token
                 )
@@ -42,7 +42,10 @@ class OneWorkspace:
         return known if team == known.team_id else None
 
     def client(self, team: str) -> WebClient:
-        """Return the client of the workspace. Raises LookupError for any other."""
+        """Return a client of the workspace. Raises LookupError for any other, SlackApiError."""
         if team != self.learn().team_id:
             raise LookupError(f"no installation for workspace {team}")
-        return self._client
+        return self._client()
+
+    def _client(self) -> WebClient:
+        return make_client(self._token, self._api_url, seconds=SECONDS)
