@@ -136,6 +136,7 @@ def delete(session: Session, person: Person, uid: str) -> OwnIds | None:
     session.execute(sa.delete(Share).where(Share.reflection_id == gone.id))
     session.delete(reflection)
     session.flush()
+    _reopen(session, person, gone.nudge_id)
     return gone
 
 
@@ -278,6 +279,21 @@ def _forget_steps(session: Session, person: Person, reflection: Reflection) -> N
     gone = select(Step.id).where(mine)
     session.execute(update(Nudge).where(Nudge.step_id.in_(gone)).values(step_id=None))
     session.execute(sa.delete(Step).where(mine))
+
+
+def _reopen(session: Session, person: Person, nudge_id: int | None) -> None:
+    """Take the answer off a nudge on which nothing is written any more."""
+    written = select(Reflection.id).where(Reflection.nudge_id == nudge_id)
+    session.execute(
+        update(Nudge)
+        .where(
+            Nudge.person_id == person.id,
+            Nudge.id == nudge_id,
+            Nudge.answer == "reflected",
+            ~written.exists(),
+        )
+        .values(answer=None, answered_at=None)
+    )
 
 
 def _seal(box: Box, person: Person, uid: str, words: Words) -> str:
