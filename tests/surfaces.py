@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from bot.playground.blocks import all_blocks, elements_of
 from bot.playground.messages import Message
@@ -81,7 +81,7 @@ class Surface:
             lines.append(f"{words_of(block, self._person.names)} {usable}".strip() or "----")
         return "\n".join(lines)
 
-    def click(self, label: str, *, nth: int = 1, near: str | None = None) -> Surface:
+    def click(self, label: str, *, nth: int = 1, near: str | None = None) -> Self:
         """Press the button or menu option with that label.
 
         Of several, take the `nth`, or the one whose own block or the block before it has the
@@ -102,7 +102,7 @@ class Surface:
         parts = (confirm[key]["text"] for key in ("title", "text", "confirm", "deny"))
         return "\n".join(parts)
 
-    def choose(self, label: str, option: str, *, nth: int = 1) -> Surface:
+    def choose(self, label: str, option: str, *, nth: int = 1) -> Self:
         """Choose an option in the select, menu, radio group or picker with that label.
 
         The label is the input's, the placeholder, or words of its section. In a select that
@@ -114,13 +114,13 @@ class Surface:
         self._use(one, self._choice(one, option))
         return self
 
-    def tick(self, *options: str) -> Surface:
+    def tick(self, *options: str) -> Self:
         """Tick checkboxes by their words."""
         for option in options:
             self._tick(option, ticked=True)
         return self
 
-    def untick(self, *options: str) -> Surface:
+    def untick(self, *options: str) -> Self:
         """Untick checkboxes by their words."""
         for option in options:
             self._tick(option, ticked=False)
@@ -355,7 +355,7 @@ class Modal(_ViewSurface):
         """Return the label of the close button."""
         return text_of(self.view.source.get("close"), {}) or "Cancel"
 
-    def fill(self, label: str, words: str) -> Modal:
+    def fill(self, label: str, words: str) -> Self:
         """Type words into the field with that label."""
         found = [one for one in self._labelled(label) if one.element["type"].endswith("_input")]
         self._use(self._pick(found, f'field "{label}"', 1, None), {"value": words or None})

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 # At most twenty states a second; and one now and then, since time passes without a change.
 _PAUSE, _REFRESH = 0.05, 15.0
-_LONGEST_MOVE = timedelta(days=366)
+_LONGEST_MOVE = timedelta(days=366).total_seconds()
 
 
 class PageApi:
@@ -172,18 +172,18 @@ class PageApi:
         clock = self._world.clock
         if clock.move is None:
             raise NoSuchThing("This clock cannot be moved.")
-        target = clock.now() + timedelta(seconds=float(asked.get("seconds", 0)))
         if asked.get("to") == "next":
             due = clock.next_due()
             if due is None:
                 raise NoSuchThing("No nudge is due. Start weekly nudges first.")
-            target = due
-        if not timedelta(0) <= target - clock.now() <= _LONGEST_MOVE:
+            clock.move(max(due, clock.now()))
+        elif 0 <= asked["seconds"] <= _LONGEST_MOVE:
+            clock.move(clock.now() + timedelta(seconds=asked["seconds"]))
+        else:
             raise NoSuchThing("The clock goes forward only, and by a year at most.")
-        clock.move(target)
         with self._world.lock:
             self._world.changed()
-            return clock_state(self._world)
+        return clock_state(self._world)
 
     def _state(self, asked: Any) -> Json:
         team = self._world.team(asked.get("team"))

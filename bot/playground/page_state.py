@@ -23,6 +23,8 @@ def page_state(
     world: World, team: Workspace, user: str, verbs: Sequence[tuple[str, str]] = ()
 ) -> Json:
     """Return all that this person sees, at this moment."""
+    # The bot is asked when its next nudge is due; nobody holds the lock while the bot is asked.
+    clock = clock_state(world)
     with world.lock:
         person = world.person(team, user)
         team.dm_of(person)
@@ -32,7 +34,7 @@ def page_state(
             "seq": world.seq,
             "team": {"id": team.id, "name": team.name},
             "banner": BANNER,
-            "clock": clock_state(world),
+            "clock": clock,
             "me": _person(person),
             "people": [_person(each) for each in team.people.values()],
             "channels": [_channel(world, each) for each in channels],

@@ -34,6 +34,7 @@ class PageServer:
             lifespan="off",
             ws="websockets-sansio",
             server_header=False,
+            proxy_headers=False,
             timeout_graceful_shutdown=1,
         )
         self._server = uvicorn.Server(config)
