@@ -66,7 +66,7 @@ async function licences(inputs) {
   return [...namesByText].map(([text, names]) => `${names.join(", ")}\n\n${text}\n`).join(`\n${"-".repeat(72)}\n\n`);
 }
 
-const { values } = parseArgs({ options: { outDir: { type: "string", default: process.env.PAGE_OUT_DIR ?? "dist" } } });
+const { values } = parseArgs({ options: { outDir: { type: "string", default: process.env.PLAYGROUND_PAGE ?? "dist" } } });
 const outDir = resolve(here, values.outDir);
 await rm(outDir, { recursive: true, force: true });
 await mkdir(outDir, { recursive: true });

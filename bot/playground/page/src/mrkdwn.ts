@@ -78,7 +78,7 @@ function tokens(text: string, style: Style): Inline[] {
 
 // A mark opens before a non-space and after the line's start, a space or a sign; it closes the other way round, on the same line.
 // What lies in `code` or <…> is stepped over, so that a mark in it neither opens nor closes.
-const SPAN = /(?<![\p{L}\p{N}_*~])([*_~])(?=\S)((?:`[^`\n]+`|<[^<>\n]+>|(?!\1)[^\n])*?\S)\1(?![\p{L}\p{N}*_~])/u;
+const SPAN = /(?<![\p{L}\p{N}_*~])([*_~])(?=\S)((?:`[^`\n]+`|<[^<>\n]+>|(?!\1)[^\n])*?(?!\1)\S)\1(?![\p{L}\p{N}*_~])/u;
 const SHIELDED = /`[^`\n]+`|<[^<>\n]+>/g;
 
 function insideShield(text: string, index: number): number | null {
