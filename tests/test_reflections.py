@@ -133,7 +133,9 @@ def test_any_words_are_kept_whole(database: Database, box: Box, words: str) -> N
 
 
 @given(happened=st.text(max_size=300), saw=st.text(max_size=300))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None
+)
 def test_any_text_at_all_comes_back(database: Database, box: Box, happened: str, saw: str) -> None:
     with database.write() as session:
         uid = write(session, box, meet(session, ADA), happened, saw=saw).uid

@@ -14,11 +14,15 @@ from bot.storage.tables import Nudge, Person, Reflection
 
 
 class Kept(NamedTuple):
-    """A reflection that was kept; `first` if it is the first that the person ever wrote."""
+    """A reflection that was kept; `first` if it is the first that the person ever wrote.
+
+    `readers` are the Slack ids of the mentors who could or can read it.
+    """
 
     uid: str
     nudge_id: int | None = None
     first: bool = False
+    readers: frozenset[str] = frozenset()
 
 
 def keep_form(
@@ -42,8 +46,10 @@ def keep_form(
         nudge.id if nudge else None,
         door.prompt if nudge and _shows(nudge, door.prompt) else None,
     )
+    row = reflections.find(session, person, door.uid) if door.uid else None
+    before = readers_of(session, row) if row else frozenset()
     if door.uid is None:
-        row: Reflection | None = _write(session, parts, person, entry)
+        row = _write(session, parts, person, entry)
     else:
         row = reflections.edit(session, parts.box, person, door.uid, entry, now=now)
     if row is None:
@@ -56,7 +62,7 @@ def keep_form(
     if nudge is not None:
         nudges.reflected(session, nudge, now)
     first = door.uid is None and _is_first(session, parts, person)
-    return Kept(row.uid, row.nudge_id, first)
+    return Kept(row.uid, row.nudge_id, first, before | readers_of(session, row))
 
 
 def keep_words(session: Session, parts: Parts, ask: Ask, words: str) -> Kept:
@@ -71,6 +77,11 @@ def keep_words(session: Session, parts: Parts, ask: Ask, words: str) -> Kept:
     plan = plans.find(session, person)
     row = _write(session, parts, person, Entry(words, area=plan.area if plan else None))
     return Kept(row.uid, first=_is_first(session, parts, person))
+
+
+def readers_of(session: Session, row: Reflection) -> frozenset[str]:
+    """Return the Slack ids of the mentors who may read a reflection at this moment."""
+    return frozenset(mentor.person.slack_id for mentor in shares.readers(session, row))
 
 
 def _write(session: Session, parts: Parts, person: Person, entry: Entry) -> Reflection:

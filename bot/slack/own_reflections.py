@@ -14,6 +14,7 @@ from bot.ladder.spelling import key_of
 from bot.slack import doors, refusals
 from bot.slack.cards import Card, section
 from bot.slack.commands import Answer
+from bot.slack.keeping_reflections import readers_of
 from bot.slack.opened_reflections import look_for, open_own
 from bot.slack.parts import Ask, Parts, Who, who
 from bot.slack.pressed import value
@@ -123,15 +124,16 @@ class OwnReflectionsConversation:
             raise LookupError("the area chosen is not of this ladder")
         with self._parts.database.write() as session:
             person = people.find(session, asker.team, asker.user)
-            area_id = area.id if area else None
-            row = reflections.move(session, person, uid, area_id) if person else None
-            if row is not None:
+            row = reflections.find(session, person, uid) if person else None
+            readers = readers_of(session, row) if row else frozenset()
+            if person and row:
+                reflections.move(session, person, uid, area.id if area else None)
                 shares.drop_closed(session, row)
             opened = open_own(session, self._parts, person, uid)
         if opened is None:
             refusals.note(self._parts, asker, "reflection.move", uid)
         else:
-            self._parts.afterwards.person_changed(asker.team, asker.user)
+            self._changed(asker, readers, opened.reflection.nudge_id)
         self._show_saved(body, client, opened, "command")
 
     def delete(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -140,13 +142,13 @@ class OwnReflectionsConversation:
         asker, uid = who(body), value(body)
         with self._parts.database.write() as session:
             person = people.find(session, asker.team, asker.user)
+            row = reflections.find(session, person, uid) if person else None
+            readers = readers_of(session, row) if row else frozenset()
             gone = reflections.delete(session, person, uid) if person else None
         if gone is None:
             refusals.note(self._parts, asker, "reflection.delete", uid)
         else:
-            self._parts.afterwards.person_changed(asker.team, asker.user)
-            if gone.nudge_id is not None:
-                self._parts.afterwards.nudge_changed(asker.team, gone.nudge_id)
+            self._changed(asker, readers, gone.nudge_id)
         show(body, client, Card([section(DELETED if gone else GONE)], title=TITLE))
 
     def not_now(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -188,3 +190,9 @@ class OwnReflectionsConversation:
             client.views_update(view_id=body["view"]["id"], view=saved_modal(card))
         else:
             show(body, client, card)
+
+    def _changed(self, asker: Who, readers: frozenset[str], nudge_id: int | None) -> None:
+        for slack_id in {asker.user, *readers}:
+            self._parts.afterwards.person_changed(asker.team, slack_id)
+        if nudge_id is not None:
+            self._parts.afterwards.nudge_changed(asker.team, nudge_id)

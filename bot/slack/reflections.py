@@ -222,7 +222,8 @@ class ReflectionConversation:
         self._parts.afterwards.run(speak)
 
     def _changed(self, asker: Who, kept: Kept) -> None:
-        self._parts.afterwards.person_changed(asker.team, asker.user)
+        for slack_id in {asker.user, *kept.readers}:
+            self._parts.afterwards.person_changed(asker.team, slack_id)
         if kept.nudge_id is not None:
             self._parts.afterwards.nudge_changed(asker.team, kept.nudge_id)
 
