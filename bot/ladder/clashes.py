@@ -11,6 +11,7 @@ from bot.ladder.spelling import key_of
 from bot.ladder.verbs import VERBS
 
 VERB_OF = {key_of(word): verb.name for verb in VERBS for word in (verb.name, *verb.also)}
+SINGULAR: dict[str | int, str] = {"aliases": "alias"}
 
 
 def clashes(documents: Iterable[Document]) -> Iterator[Problem]:
@@ -23,16 +24,14 @@ def clashes(documents: Iterable[Document]) -> Iterator[Problem]:
                 key = key_of(name)
                 here = (document.file, str(record), record.loc)
                 there = first.setdefault(key, here)
-                if there != here or key in VERB_OF or not key:
-                    wrong = f'{path[0]} "{name}" {_what(key, there[1])}'
+                if key and (there != here or key in VERB_OF):
+                    wrong = f'{SINGULAR.get(path[0], path[0])} "{name}" {_what(key, there[1])}'
                     yield document.problem(loc, wrong, "choose another name")
                     # The other names of the same record need not say it again.
                     break
 
 
 def _what(key: str, other: str) -> str:
-    if not key:
-        return "has no letter or digit to type"
     if key in VERB_OF:
         return f"is the same word as the command /ladder {VERB_OF[key]}"
     return f"is the same word as a name of {other}"

@@ -17,7 +17,7 @@ LONGEST_QUOTE = 40
 
 PLAIN: Mapping[str, tuple[str, str]] = {
     # The error of pydantic: what is wrong with {key}, and the mend.
-    "missing": ("has no {key}", "add {key}"),
+    "missing": ("has no {key}", 'add the line "{key}: …"'),
     "string_too_short": ("{key} is blank", "write it, or remove the line"),
     "string_too_long": ("{key} has {length} characters and {max_length} fit", "shorten it"),
     "placeholder": ("{key} is a placeholder: {value}", "write it, or remove the line"),
@@ -29,8 +29,8 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "greater_than_equal": ("{key} is {value}", "write {ge} or more"),
     "less_than_equal": ("{key} is {value}", "write {le} or less"),
     "literal_error": ("{key} is {value}", "write {expected}"),
-    "too_short": ("{key} has {actual_length} entries", "give it {min_length} at least"),
-    "too_long": ("{key} has {actual_length} entries and {max_length} fit", "remove the others"),
+    "too_short": ("{key} holds {actual_length} and needs {min_length}", "add what is missing"),
+    "too_long": ("{key} holds {actual_length} and {max_length} fit", "remove the others"),
     "tuple_type": ("{key} is no list", "write its entries below, each after a hyphen"),
     "dict_type": ("{key} is {shape} where keys belong", "write its keys below, indented"),
     "model_type": ("{key} is {shape} where keys belong", "write its keys below, indented"),
@@ -52,7 +52,15 @@ def complaints(document: Document) -> Iterator[Problem]:
         document.kind.model.model_validate(document.data)
     except ValidationError as error:
         for one in error.errors(include_url=False):
-            yield _problem(document, one)
+            if not _is_echo(one):
+                yield _problem(document, one)
+
+
+def _is_echo(error: ErrorDetails) -> bool:
+    """A list whose entries are wrong is too short for pydantic, which counts the right ones."""
+    written = error["input"]
+    least = error.get("ctx", {}).get("min_length", 0)
+    return error["type"] == "too_short" and isinstance(written, list) and len(written) >= least
 
 
 def _problem(document: Document, error: ErrorDetails) -> Problem:
@@ -76,7 +84,7 @@ def _place(document: Document, error: ErrorDetails) -> Loc:
 def _words(document: Document, error: ErrorDetails, loc: Loc) -> tuple[str, str]:
     kind = error["type"]
     if kind == "missing" and isinstance(loc[-1], int):
-        return f"{_key(loc[:-1])} has {loc[-1]} entries", "add the one that is missing"
+        return f"{_key(loc[:-1])} holds {loc[-1]} and needs {loc[-1] + 1}", "add what is missing"
     if kind == "extra_forbidden":
         return _unknown_key(document, loc)
     if kind == "string_pattern_mismatch":
@@ -137,7 +145,8 @@ def _keys_around(model: type[BaseModel], loc: Loc) -> tuple[str, ...]:
             fields = {field.alias or name: field for name, field in model.model_fields.items()}
             inner = list(_models_in(fields[step].annotation)) if step in fields else []
             model = inner[0] if inner else model
-    return tuple(field.alias or name for name, field in model.model_fields.items())
+    keys = (field.alias or name for name, field in model.model_fields.items())
+    return tuple(key for key in keys if key != "x")
 
 
 def _models_in(annotation: object) -> Iterator[type[BaseModel]]:

@@ -34,8 +34,11 @@ def _in_order(months: tuple[int, int]) -> tuple[int, int]:
 
 def _kind_of_alongside(value: object) -> str | None:
     """Tell the two apart by their key, so that a fault is reported once and not for both."""
-    keys = value if isinstance(value, dict) else vars(value) if value is not None else {}
-    return next((tag for tag in ("habit", "resource") if tag in keys), None)
+    if isinstance(value, dict):
+        return next((f"a {key}" for key in ("habit", "resource") if key in value), None)
+    if isinstance(value, HabitAlongside):
+        return "a habit"
+    return "a resource" if isinstance(value, ResourceAlongside) else None
 
 
 class Words(BaseModel):
@@ -145,7 +148,7 @@ class ResourceAlongside(Words):
 
 
 Alongside = Annotated[
-    Annotated[HabitAlongside, Tag("habit")] | Annotated[ResourceAlongside, Tag("resource")],
+    Annotated[HabitAlongside, Tag("a habit")] | Annotated[ResourceAlongside, Tag("a resource")],
     Discriminator(_kind_of_alongside),
 ]
 

@@ -71,6 +71,8 @@ class Document:
     @cached_property
     def top(self) -> Record:
         """The record that the whole file is."""
+        if "id" not in self.kind.model.model_fields:
+            return Record("file", f"{self.name}.yaml", (), self.data)
         own = self.data.get("id")
         return Record(
             self.kind.name, own if isinstance(own, str) and own else self.name, (), self.data

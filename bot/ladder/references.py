@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
+from itertools import chain
 
 from bot.ladder.problems import Problem
 from bot.ladder.records import AREA, LEVELS, PATHWAY, RESOURCES, Document, Record, entries, look
@@ -57,18 +58,22 @@ class Ids:
         known = reference.id in self._of[reference.target]
         return known or HOME[reference.target].name in self._unread
 
+    def what_is(self, own: str) -> str:
+        """Say what an id is, which is not what was looked for."""
+        return f"is {_a(self._kind[own])}" if own in self._kind else "does not exist"
+
     def mend(self, reference: Reference) -> str:
         """Say what may have been meant."""
         target = reference.target
         if reference.id in self._now:
             return f'it is now called "{self._now[reference.id]}"'
         if reference.id in self._kind:
-            return f"that is a {self._kind[reference.id]}; name a {target}"
+            return f"name {_a(target)}"
         near = nearest_word(reference.id, self._of[target])
         if near:
             return f'did you mean "{near}"?'
         some = ", ".join(self._of[target][:5])
-        return f"name a {target}, such as {some}" if some else f"write that {target} first"
+        return f"name {_a(target)}, such as {some}" if some else f"write that {target} first"
 
 
 def unresolved(documents: Iterable[Document], ids: Ids) -> Iterator[Problem]:
@@ -76,7 +81,7 @@ def unresolved(documents: Iterable[Document], ids: Ids) -> Iterator[Problem]:
     for document in documents:
         for one in references(document):
             if one.id and not ids.resolves(one):
-                wrong = f'{one.does} "{one.id}", which does not exist'
+                wrong = f'{one.does} "{one.id}", which {ids.what_is(one.id)}'
                 yield document.problem(one.loc, wrong, ids.mend(one))
 
 
@@ -110,24 +115,37 @@ def _references_of(record: Record) -> Iterator[Reference]:
 
 
 def repeated(documents: Iterable[Document]) -> Iterator[Problem]:
-    """Yield a problem for each id, or former id, that stands a second time in the ladder."""
+    """Yield a problem for each id, or former id, that stands a second time in the ladder.
+
+    Ids in use go before former ones, whatever the order of the files.
+    """
     first: dict[str, str] = {}
+    held = tuple(documents)
+    for document, loc, own in chain(_ids_in(held), _former_ids_in(held)):
+        if own in first:
+            wrong = f'the id "{own}" stands in {first[own]} already'
+            yield document.problem(loc, wrong, "choose another: ids are unique in a ladder")
+        first.setdefault(own, f"{document.file}:{document.line(loc)}")
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _ids_in(documents: Iterable[Document]) -> Iterator[tuple[Document, Loc, str]]:
     for document in documents:
-        for loc, own in _ids_in(document):
-            where = f"{document.file}:{document.line(loc)}"
-            if own in first:
-                wrong = f'the id "{own}" stands in {first[own]} already'
-                yield document.problem(loc, wrong, "choose another: ids are unique in a ladder")
-            first.setdefault(own, where)
-
-
-def _ids_in(document: Document) -> Iterator[tuple[Loc, str]]:
-    for record in document.records:
-        places: list[Loc] = [("id",), *(path for path, _ in entries(record.data, ("was",)))]
-        for path in places:
-            own = look(record.data, *path)
+        for record in document.records:
+            own = record.data.get("id")
             if isinstance(own, str) and own:
-                yield (*record.loc, *path), own
+                yield document, (*record.loc, "id"), own
+
+
+def _former_ids_in(documents: Iterable[Document]) -> Iterator[tuple[Document, Loc, str]]:
+    for document in documents:
+        for record in document.records:
+            for path, own in entries(record.data, ("was",)):
+                if isinstance(own, str) and own:
+                    yield document, (*record.loc, *path), own
 
 
 def twice_in_a_list(documents: Iterable[Document]) -> Iterator[Problem]:

@@ -26,6 +26,9 @@ ODD = re.compile(
 )
 """What has no place in a text: control characters, line breaks that editors do not show, marks
 that turn the direction of writing, byte-order marks."""
+VALUE = re.compile(r"^[\s-]*(?:[\w-]+:(?:\s+|$))?")
+"""What stands before the value on a line: hyphens and one key."""
+SIGNS = "\"'[]{}&*!|>%@`,?"
 QUOTE_IT = 'put the text in "double quotes", or on lines of its own after >-'
 
 
@@ -99,9 +102,15 @@ def _decoded(raw: bytes, faults: list[Fault]) -> str:
 
 
 def _mend_of(text: str, line: int) -> str:
-    written = text.split("\n")[line - 1].strip()
-    if written:
-        return f"look at the line and the one before: indent alike, and {QUOTE_IT}"
+    """Say what most often breaks a line like this one."""
+    written = text.split("\n")[line - 1]
+    value = VALUE.sub("", written)
+    if value and value[0] in SIGNS:
+        return f"begin no text with {value[0]}: {QUOTE_IT}"
+    if ": " in value:
+        return f"write no text with a colon and a space in it: {QUOTE_IT}"
+    if value:
+        return f"indent like the line before, and if it is a text, {QUOTE_IT}"
     return f"look at the lines before: close every quote and bracket, or {QUOTE_IT}"
 
 
@@ -122,6 +131,7 @@ class _Builder:
             documents += 1
             if documents > 1:
                 self._fault(event, (), "holds a second document", "remove the line ---")
+                self._parsed.data = None
                 raise _Stop
             first = next(self._events)
             self._parsed.data = self._value(first, ())
