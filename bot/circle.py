@@ -39,6 +39,10 @@ class Circle:
     mentees: tuple[Other, ...]
 
 
+EMPTY = Circle(None, (), (), (), (), ())
+"""The circle of somebody whom Ladder has not met."""
+
+
 def around(session: Session, person: Person, now: datetime) -> Circle:
     """Return everybody whom a person has to do with as a mentee or as a mentor."""
     return Circle(

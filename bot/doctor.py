@@ -8,11 +8,11 @@ from pathlib import Path
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot import reflections
 from bot.ladder.report import check
-from bot.storage.crypto import Box, CannotOpen
+from bot.storage.crypto import Box
 from bot.storage.database import Database
 from bot.storage.migrate import is_current
-from bot.storage.tables import Reflection
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,12 @@ def look_at_database(database: Database) -> list[Finding]:
 def look_at_keys(database: Database, box: Box) -> list[Finding]:
     """Say whether LADDER_KEYS still opens what was written last. Nothing of it is shown."""
     with database.read() as session:
-        newest = session.query(Reflection).order_by(Reflection.id.desc()).first()
-        if newest is None:
-            return [Finding(True, "keys: good; nothing is written yet")]
-        try:
-            box.open(newest.team_id, newest.person_id, newest.uid, newest.words)
-        except CannotOpen:
-            mend = "put the key that it was written with back into LADDER_KEYS"
-            return [Finding(False, f"keys: the newest reflection does not open; {mend}")]
+        opens = reflections.keys_open_the_newest(session, box)
+    if opens is None:
+        return [Finding(True, "keys: good; nothing is written yet")]
+    if not opens:
+        mend = "put the key that it was written with back into LADDER_KEYS"
+        return [Finding(False, f"keys: the newest reflection does not open; {mend}")]
     return [Finding(True, "keys: open what was written last")]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from bot import steps
 from bot.matching import Wanted
-from bot.storage.crypto import Box
+from bot.storage.crypto import Box, CannotOpen
 from bot.storage.tables import Nudge, Person, Reflection, Share, Step, new_uid
 
 WORDS_HOLD = 3000
@@ -325,3 +325,18 @@ def _opened(box: Box, person: Person, row: Reflection) -> OwnReflection:
         written_at=row.written_at,
         edited_at=row.edited_at,
     )
+
+
+def keys_open_the_newest(session: Session, box: Box) -> bool | None:
+    """Say whether our keys open what was written last, by anybody; None when nothing was.
+
+    For the operator's check of the keys: what opens is thrown away.
+    """
+    newest = session.scalar(select(Reflection).order_by(Reflection.id.desc()).limit(1))
+    if newest is None:
+        return None
+    try:
+        open_words(box, newest)
+    except CannotOpen:
+        return False
+    return True

@@ -13,6 +13,7 @@ from slack_bolt.authorization import AuthorizeResult
 
 from bot.slack.commands import Answer, Commands
 from bot.slack.errors import Apology
+from bot.slack.home import HomeConversation
 from bot.slack.invitations import InvitationConversation
 from bot.slack.ladder import LadderConversation
 from bot.slack.mentorships import MentorshipConversation
@@ -22,8 +23,10 @@ from bot.slack.nudges import NudgeConversation
 from bot.slack.own_reflections import OwnReflectionsConversation
 from bot.slack.parts import Parts
 from bot.slack.plans import PlanConversation
+from bot.slack.privacy import PrivacyConversation
 from bot.slack.reflections import ReflectionConversation
 from bot.slack.sharing import SharingConversation
+from bot.slack.steps import StepConversation
 from bot.slack.summaries import SummaryConversation
 
 Authorize: TypeAlias = Callable[[str | None], AuthorizeResult | None]
@@ -53,18 +56,22 @@ class SlackEdge:
 def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackEdge:
     """Return the app with every listener, and the messenger of every kind of message."""
     invitations = InvitationConversation(parts)
+    summaries = SummaryConversation(parts)
     messages = NudgeMessages(parts)
     nudges = NudgeConversation(parts, messages)
     conversations: list[Conversation] = [
         LadderConversation(parts),
         PlanConversation(parts, nudges.verbs()),
         nudges,
+        StepConversation(parts, messages),
         ReflectionConversation(parts),
         OwnReflectionsConversation(parts),
         invitations,
         MentorshipConversation(parts, invitations),
         SharingConversation(parts),
-        SummaryConversation(parts),
+        summaries,
+        HomeConversation(parts, summaries),
+        PrivacyConversation(parts),
     ]
     app = _make_app(parts, signing_secret, authorize)
     verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}

@@ -32,6 +32,7 @@ HISTORY = "reflection.history"
 SHARE = "reflection.share"
 INVITE = "mentorship.invite"
 HOME = "home.open"
+PRIVACY = "privacy.open"
 
 
 def listens(action: str) -> Pattern[str]:

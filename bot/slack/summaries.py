@@ -113,7 +113,7 @@ class SummaryConversation:
             return
         here = Frame(spot, look, self._parts.now(), kept=True)
         on_home = replace(here, spot=replace(spot, place=Place.HOME))
-        client.views_publish(user_id=me.user, view=_home(self._blocks(found, on_home), look))
+        self._publish(me, client, _home(self._blocks(found, on_home), look))
         show(body, client, Card(self._blocks(found, here)))
 
     def home_page(self, me: Who, metadata: str) -> Home | None:
@@ -127,15 +127,39 @@ class SummaryConversation:
             return None
         return self._home(me, Spot(Place.HOME, me.team), look)
 
+    def kept_page(self, me: Who) -> Home | None:
+        """Return the page that this person's Home shows now, drawn again; None for the usual one.
+
+        A change republishes Home without Slack saying what it shows, so that is remembered here.
+        """
+        with self._parts.database.read() as session:
+            person = people.find(session, me.team, me.user)
+            kept = person.home if person else None
+        look = Look.read(kept) if kept else None
+        # Nobody looks at this moment, so nothing is noted for the mentee.
+        return self._home(me, Spot(Place.HOME, me.team), look, seen=False) if look else None
+
+    def leave_home(self, me: Who) -> None:
+        """Forget the page: Home shows the usual one again."""
+        self._remember(me, None)
+
+    def _publish(self, me: Who, client: WebClient, view: Home) -> None:
+        self._remember(me, view["private_metadata"] or None)
+        client.views_publish(user_id=me.user, view=view)
+
+    def _remember(self, me: Who, page: str | None) -> None:
+        with self._parts.database.write() as session:
+            people.meet(session, me.team, me.user).home = page
+
     def _turn_into(self, body: dict[str, Any], client: WebClient, look: Look | None) -> None:
         me, spot = who(body), _spot(body)
         if spot.place is Place.HOME:
-            client.views_publish(user_id=me.user, view=self._home(me, spot, look))
+            self._publish(me, client, self._home(me, spot, look))
         else:
             show(body, client, Card(self._page(me, spot, look)))
 
-    def _home(self, me: Who, spot: Spot, look: Look | None) -> Home:
-        found = self._summary(me, look) if look else None
+    def _home(self, me: Who, spot: Spot, look: Look | None, *, seen: bool = True) -> Home:
+        found = self._summary(me, look, seen=seen) if look else None
         if look is None or found is None:
             return _home(gone_blocks(spot), None)
         return _home(self._blocks(found, Frame(spot, look, self._parts.now())), look)
@@ -149,15 +173,18 @@ class SummaryConversation:
     def _blocks(self, summary: Summary, frame: Frame) -> list[Block]:
         return summary_blocks(self._parts.framework, summary, frame)
 
-    def _summary(self, me: Who, look: Look) -> Summary | None:
-        """Return what this person may see with this look; a look in vain is noted."""
+    def _summary(self, me: Who, look: Look, *, seen: bool = True) -> Summary | None:
+        """Return what this person may see with this look; a look in vain is noted.
+
+        That the mentor read it is noted when it is `seen` now.
+        """
         with self._parts.database.write() as session:
             eyes = self._eyes(session, me, look)
             if eyes is None:
                 self._note(session, me, "summary.refused", look.write())
                 return None
             mentor, mentee = eyes
-            read = summaries.read if look.mentee else summaries.summary
+            read = summaries.read if look.mentee and seen else summaries.summary
             return read(
                 session,
                 self._parts.box,

@@ -95,6 +95,8 @@ class Person(Base):
     deactivated: Mapped[bool] = mapped_column(Boolean, default=False)
     seen_at: Mapped[datetime | None]
     """When the profile was last read from Slack."""
+    home: Mapped[str | None] = mapped_column(String(80))
+    """The page that their Home shows in place of the usual one; what a summary's look writes."""
 
 
 class Plan(Base):

@@ -1,0 +1,82 @@
+"""Documents that can fail: what they say is true today."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import yaml
+
+from bot.cli import app
+from bot.settings import Settings
+from bot.slack.manifest import SCOPES, manifest
+
+
+def test_env_example_names_every_setting() -> None:
+    lines = Path(".env.example").read_text(encoding="utf-8").splitlines()
+    named = {line.split("=")[0] for line in lines if line and not line.startswith("#")}
+
+    assert named == {name.upper() for name in Settings.model_fields}
+
+
+def test_env_example_shows_the_defaults() -> None:
+    lines = Path(".env.example").read_text(encoding="utf-8").splitlines()
+    shown = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    defaults = {
+        name.upper(): str(field.default)
+        for name, field in Settings.model_fields.items()
+        if not field.is_required()
+    }
+
+    assert {name: shown[name] for name in defaults} == defaults
+
+
+def test_the_committed_manifest_is_the_one_that_is_printed() -> None:
+    assert yaml.safe_load(Path("manifest.yaml").read_text(encoding="utf-8")) == manifest()
+
+
+def test_every_scope_says_why_it_is_asked_for() -> None:
+    assert all(reason.startswith("to ") for reason in SCOPES.values())
+
+
+def test_the_readme_names_only_commands_that_exist() -> None:
+    text = Path("README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"ladder (play|run|web|worker|tick|migrate|check|manifest|doctor|key)\b",
+                           text))  # fmt: skip
+
+    assert named <= {
+        command.callback.__name__ for command in app.registered_commands if command.callback
+    }
+
+
+def test_the_procfile_names_only_commands_that_exist() -> None:
+    named = re.findall(r"python -m bot (\w+)", Path("Procfile").read_text(encoding="utf-8"))
+
+    assert set(named) <= {
+        command.callback.__name__ for command in app.registered_commands if command.callback
+    }
+
+
+def test_links_in_documents_lead_somewhere() -> None:
+    documents = [*Path().glob("*.md"), *Path("docs").rglob("*.md"), Path("framework/README.md")]
+    broken = [
+        f"{document}: {link}"
+        for document in documents
+        for link in re.findall(r"\]\(([^)#]+)", document.read_text(encoding="utf-8"))
+        if "://" not in link and not (document.parent / link).exists()
+    ]
+
+    assert broken == []
+
+
+def test_no_lock_names_an_index() -> None:
+    locks = [Path("requirements.txt"), Path("requirements-dev.txt")]
+
+    assert [str(lock) for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
+
+
+def test_every_locked_package_is_pinned_by_hash() -> None:
+    text = Path("requirements-dev.txt").read_text(encoding="utf-8")
+    packages = [line for line in text.splitlines() if "==" in line]
+
+    assert all(f"{package}\n    --hash" in text for package in packages)
