@@ -193,3 +193,12 @@ def test_times_are_those_of_the_viewer(slack: LocalSlack, stage: Stage, page: Pa
         assert visit.messages.locator("time").get_attribute("datetime") == moment
 
     assert shown["U0ADA"] != shown["U0GRACE"]
+
+
+def test_nobody_can_be_a_stranger(slack: LocalSlack, page: Page) -> None:
+    visit = Visit(page, slack.page_url).open(user="U0NOBODY")
+    expect(page.get_by_role("main")).to_contain_text("There is no person U0NOBODY")
+
+    page.get_by_role("link", name="Be Ada instead").click()
+
+    expect(visit.composer).to_be_visible()

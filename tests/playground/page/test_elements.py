@@ -273,3 +273,23 @@ def test_an_action_brings_what_was_typed_beside_it(ada: Visit, stage: Stage) -> 
 
     values = stage.actions[-1]["view"]["state"]["values"]
     assert values["words"]["words"]["value"] == "so far"
+
+
+def test_enter_in_a_text_that_dispatches_acts_and_does_not_submit(ada: Visit, stage: Stage) -> None:
+    form(ada, stage, field("words", "Words", {"type": "plain_text_input"}, dispatch_action=True))
+    ada.page.get_by_label("Words").fill("find me")
+
+    with ada.page.expect_response("**/page/action"):
+        ada.page.keyboard.press("Enter")
+
+    assert stage.action["value"] == "find me"
+    assert stage.submits == []
+
+
+def test_an_error_of_boxes_leads_to_the_first_box(ada: Visit, stage: Stage) -> None:
+    form(ada, stage, field("share", "Share with", {"type": "checkboxes", "options": AREAS}))
+    ada.button("Save").click()
+
+    ada.page.get_by_role("alert").get_by_role("button", name="Share with").click()
+
+    expect(ada.page.get_by_label("Architecture")).to_be_focused()

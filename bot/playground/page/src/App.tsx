@@ -12,13 +12,15 @@ import { post, Refusal } from "./server";
 import { Banner } from "./shell/Banner";
 import { Notices } from "./shell/Notices";
 import { Sidebar } from "./shell/Sidebar";
+import { Waiting } from "./shell/Waiting";
 import { AppPane } from "./surfaces/AppPane";
 import { ChannelPane } from "./surfaces/ChannelPane";
 
 /** The number of the first state since the page was loaded: what was said only to one person before it is gone. */
 function useFirstSeq(state: State | null): number {
   const first = useRef<number | null>(null);
-  if (state && first.current === null) first.current = state.seq;
+  // A smaller number than the first one means that the playground was started anew meanwhile.
+  if (state && (first.current === null || state.seq < first.current)) first.current = state.seq;
   return first.current ?? 0;
 }
 
@@ -28,7 +30,7 @@ function visible(messages: Message[] | undefined, firstSeq: number): Message[] {
 
 export function App() {
   const [place, go] = usePlace();
-  const { state, connected } = useLive(place.user);
+  const { state, connected, refusal } = useLive(place.user);
   const firstSeq = useFirstSeq(state);
   const { notices, dismiss, complain } = useNotices(state, firstSeq);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -52,9 +54,7 @@ export function App() {
     [state, go, send, complain],
   );
 
-  if (!state || !playground) {
-    return <p className="waiting">{connected ? "Opening the playground…" : "The playground does not answer. Trying again…"}</p>;
-  }
+  if (!state || !playground) return <Waiting connected={connected} refusal={refusal} />;
   const dm = state.channels.find(({ kind }) => kind === "dm");
   const channel =
     state.channels.find(({ id }) => id === place.at) ?? state.channels.find(({ kind }) => kind === "channel");

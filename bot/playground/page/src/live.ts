@@ -5,10 +5,13 @@ import type { State } from "./contract";
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5_000;
+const POLICY_VIOLATION = 1008;
 
 export interface Live {
   state: State | null;
   connected: boolean;
+  /** Why the server will not show anything to this user; trying again would not help. */
+  refusal?: string;
 }
 
 function address(user: string): string {
@@ -30,8 +33,12 @@ export function useLive(user: string): Live {
         wait = FIRST_WAIT_MS;
         if (!ended) setLive({ state: JSON.parse(event.data) as State, connected: true });
       };
-      socket.onclose = () => {
+      socket.onclose = ({ code, reason }) => {
         if (ended) return;
+        if (code === POLICY_VIOLATION && reason) {
+          setLive({ state: null, connected: false, refusal: reason });
+          return;
+        }
         setLive((before) => ({ ...before, connected: false }));
         waiting = setTimeout(connect, wait);
         wait = Math.min(wait * 2, LONGEST_WAIT_MS);

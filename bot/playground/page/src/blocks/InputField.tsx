@@ -12,7 +12,7 @@ export function fieldIdOf(formId: string, blockId: string): string {
 }
 
 export function InputField({ block }: { block: InputBlock }) {
-  const { container, errors, type, act } = useSurface();
+  const { container, errors, valueOf, type, act } = useSurface();
   const id = useId();
   const blockId = block.block_id ?? "";
   const { element } = block;
@@ -26,7 +26,9 @@ export function InputField({ block }: { block: InputBlock }) {
       {block.optional && <span className="optional"> (optional)</span>}
     </>
   );
+  // With dispatch_action a choice acts at once and a text when Enter is pressed in it.
   const actsOnChange = block.dispatch_action && element.type !== "plain_text_input";
+  const actOnEnter = () => void act(blockId, element, valueOf(blockId, element));
   return (
     <div className={`input-block ${error ? "has-error" : ""}`}>
       {isGroup ? (
@@ -52,6 +54,7 @@ export function InputField({ block }: { block: InputBlock }) {
           type(blockId, element.action_id, state);
           if (actsOnChange) void act(blockId, element, state);
         }}
+        enter={block.dispatch_action ? actOnEnter : undefined}
       />
       {error && (
         <p id={`${id}-error`} className="input-error">

@@ -34,7 +34,6 @@ export function ChoiceElement({ element, blockId, field, change }: Props) {
     <div
       role={isRadio ? "radiogroup" : "group"}
       id={field.id}
-      tabIndex={-1}
       aria-label={field.label}
       aria-labelledby={field.labelledBy}
       aria-describedby={field.describedBy}

@@ -13,6 +13,7 @@ interface Props {
   blockId: string;
   field: Field;
   change: (state: ElementState) => void;
+  /** What Enter does in a single line, where it does not submit the form. */
   enter?: () => void;
 }
 

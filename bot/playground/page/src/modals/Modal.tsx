@@ -13,6 +13,12 @@ import { keepTabInside } from "./focus";
 import { useOpenDialog } from "./openDialog";
 import { useSubmission } from "./submission";
 
+/** Focus a field, or the first box of a group. */
+function focusField(id: string): void {
+  const field = document.getElementById(id);
+  (field?.querySelector("input") ?? field)?.focus();
+}
+
 interface Props {
   view: View;
   depth: number;
@@ -83,7 +89,7 @@ export function Modal({ view, depth, notices }: Props) {
             key={submission.attempt}
             blocks={view.blocks}
             errors={submission.errors}
-            goTo={(blockId) => document.getElementById(fieldIdOf(view.id, blockId))?.focus()}
+            goTo={(blockId) => focusField(fieldIdOf(view.id, blockId))}
           />
           {view.trouble && (
             <p className="error-summary" role="alert">

@@ -1,4 +1,4 @@
-// Sending a form: checked first, once at a time, and its errors kept until the field they belong to is changed.
+// Sending a form: checked first, once at a time, and its errors kept until the next try.
 
 import { useEffect, useState } from "react";
 import type { Typed } from "../blocks/surface";
