@@ -14,6 +14,8 @@ act through `tests.driver.Person`, not through this package. What tests ask here
     slack.faults.add(method, ...)   see bot.playground.faults
     slack.team.messages_tab_disabled = True, .refuses_new_blocks, .token_error, .posts_per_second
     slack.events.hold(), .release(), .again()      delayed and repeated events
+    slack.replay()                  the last request once more, byte for byte: a double click
+    slack.courier.send(letter)      a forged one; slack.courier.last, .signed(body, type, stamp)
     slack.patience = 0.2            a shorter three seconds
 
 Several workspaces: `LocalSlack(teams=[Workspace("T0ONE", "One"), Workspace("T0TWO", "Two")])`. They

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from bot.playground.arguments import checked
 from bot.playground.blocks import Json
 from bot.playground.courier import Answer
 from bot.playground.dispatch import Dispatch
@@ -74,7 +75,7 @@ def _show(dispatch: Dispatch, team: Workspace, url: ResponseUrl, answer: Answer,
     elif answer.body.strip():
         try:
             content = _content(answer)
-            answer_command(world, url, content)
+            answer_command(world, url, checked(content))
         except Refused as refusal:
             world.record.refuse(
                 f"answer to {name}", refusal.error, refusal.messages, answer.body.decode()

@@ -38,6 +38,14 @@ class Answer:
         return self.status is not None and 200 <= self.status < 300
 
 
+@dataclass(frozen=True)
+class Letter:
+    """A request as it goes out, to be sent again or forged by tests."""
+
+    headers: dict[str, str]
+    body: bytes
+
+
 class Courier:
     """Sends to a url, or in tests straight to a function that behaves like one."""
 
@@ -45,6 +53,7 @@ class Courier:
         self._secret = signing_secret.encode()
         self.patience = patience
         self.breakdowns: list[str] = []
+        self.last: Letter | None = None
         self.connect(bot)
 
     def connect(self, bot: Send | str) -> None:
@@ -56,10 +65,16 @@ class Courier:
         self, body: bytes, content_type: str, extra: dict[str, str] | None = None
     ) -> Answer:
         """Send a body; the bot's work goes on when the patience is over."""
+        headers = self.signed(body, content_type) | (extra or {})
+        self.last = Letter(headers, body)
+        return self.send(self.last)
+
+    def send(self, letter: Letter) -> Answer:
+        """Send a letter as it is, whatever its signature is worth."""
         answers: list[Answer] = []
 
         def run() -> None:
-            answers.append(self._try(body, self._headers(body, content_type) | (extra or {})))
+            answers.append(self._try(letter.body, letter.headers))
 
         thread = threading.Thread(target=run, name="slack-delivery", daemon=True)
         thread.start()
@@ -76,9 +91,12 @@ class Courier:
             return Answer(0, {}, b"")
         return Answer(status, {name.lower(): value for name, value in answered.items()}, content)
 
-    def _headers(self, body: bytes, content_type: str) -> dict[str, str]:
-        # Real time on purpose: the bot compares it with its own clock against replays.
-        stamp = str(int(time.time()))
+    def signed(self, body: bytes, content_type: str, stamp: str | None = None) -> dict[str, str]:
+        """Return the headers of a body, signed for that timestamp, by default for now.
+
+        Now is real time on purpose: a bot compares it with the real time against replays.
+        """
+        stamp = stamp or str(int(time.time()))
         signed = b"v0:" + stamp.encode() + b":" + body
         signature = "v0=" + hmac.new(self._secret, signed, hashlib.sha256).hexdigest()
         return {

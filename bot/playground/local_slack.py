@@ -10,7 +10,7 @@ from bot.playground import clicks, commands, forms, shortcuts
 from bot.playground.app import from_manifest
 from bot.playground.blocks import Json
 from bot.playground.clock import Clock
-from bot.playground.courier import Courier, Send
+from bot.playground.courier import Answer, Courier, Send
 from bot.playground.dispatch import Dispatch
 from bot.playground.events import Events
 from bot.playground.faults import Faults
@@ -52,10 +52,10 @@ class LocalSlack:
         self.signing_secret = signing_secret
         self.verbs = list(verbs)
         self.faults = Faults()
-        self._courier = Courier(bot or _nobody, signing_secret)
-        self._dispatch = Dispatch(self.world, self._courier)
+        self.courier = Courier(bot or _nobody, signing_secret)
+        self._dispatch = Dispatch(self.world, self.courier)
         self.events = Events(self._dispatch)
-        self._api = WebApi(self.world, self.faults)
+        self.web_api = WebApi(self.world, self.faults)
         self._page = page
         self._page_server: PageServer | None = None
         self._keeper = Keeper(self.world, data) if data is not None else None
@@ -63,7 +63,7 @@ class LocalSlack:
 
     def connect(self, bot: Send | str) -> None:
         """Say where the bot is; for a bot that had to know `api_url` first."""
-        self._courier.connect(bot)
+        self.courier.connect(bot)
 
     def start(self, port: int = 0) -> LocalSlack:
         """Open the loopback ports and return this Slack.
@@ -73,7 +73,7 @@ class LocalSlack:
         if self._keeper is not None:
             self._keeper.start()
         api_port = 0 if self._page is not None else port
-        self._server = ApiServer(self._api, self.world.record, api_port)
+        self._server = ApiServer(self.web_api, self.world.record, api_port)
         base = f"http://127.0.0.1:{self._server.port}/"
         self.world.api_url, self.world.response_base = base, f"{base}response/"
         self._server.start()
@@ -130,11 +130,11 @@ class LocalSlack:
     @property
     def patience(self) -> float:
         """Return how many seconds Slack waits for the bot; three unless a test changes it."""
-        return self._courier.patience
+        return self.courier.patience
 
     @patience.setter
     def patience(self, seconds: float) -> None:
-        self._courier.patience = seconds
+        self.courier.patience = seconds
 
     @property
     def calls(self) -> list[Call]:
@@ -158,6 +158,15 @@ class LocalSlack:
     def complaints(self) -> list[str]:
         """Return what a correct bot would not have caused; a fixture asserts that it is empty."""
         return self.world.record.complaints()
+
+    def replay(self) -> Answer:
+        """Send the last request to the bot again, byte for byte; only its answer is looked at.
+
+        To forge one, take `courier.last`, change it and hand it to `courier.send`; to sign one for
+        another moment, ask `courier.signed`.
+        """
+        assert self.courier.last is not None, "nothing was sent to the bot yet"
+        return self.courier.send(self.courier.last)
 
     def forgive(self) -> list[str]:
         """Return the complaints and forget them; for a test that causes them on purpose."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,11 +88,12 @@ class Record:
     posts: list[Post] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    _numbers: Counter[str] = field(default_factory=Counter)
 
     def begin(self, method: str, team: str, args: dict[str, Any]) -> Call:
         """Write down that a call came in."""
-        number = sum(call.method == method for call in self.calls) + 1
-        call = Call(method, number, team, args)
+        self._numbers[method] += 1
+        call = Call(method, self._numbers[method], team, args)
         self.calls.append(call)
         return call
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import parse_qsl
 
 from bot.playground import responses
+from bot.playground.arguments import checked, read_arguments
 from bot.playground.blocks import Json
 from bot.playground.errors import Refused
 from bot.playground.faults import Faults, Outcome, Reply
@@ -15,9 +15,6 @@ from bot.playground.methods.files import upload
 from bot.playground.record import Call
 from bot.playground.workspace import Workspace
 from bot.playground.world import World
-
-# Arguments that a form carries as JSON in a string [slack.md 2.2].
-_JSON_IN_FORMS = frozenset({"attachments", "blocks", "files", "metadata", "view"})
 
 
 class WebApi:
@@ -40,7 +37,7 @@ class WebApi:
 
     def _method(self, name: str, headers: dict[str, str], body: bytes) -> Outcome:
         try:
-            args = _arguments(headers.get("content-type", ""), body)
+            args = read_arguments(headers.get("content-type", ""), body)
             team = self._team(headers, args)
         except Refused as refusal:
             call = self._begin(name, "", {})
@@ -65,14 +62,14 @@ class WebApi:
         if not app.has_scope(method.scope):
             provided = ",".join(sorted(app.scopes or ()))
             raise Refused("missing_scope", needed=method.scope, provided=provided)
-        return method.run(self._world, team, call.args)
+        return method.run(self._world, team, checked(call.args))
 
     def _response(self, url_id: str, body: bytes) -> Outcome:
         url = self._world.response_urls.issued.get(url_id)
         if url is None:
             return _json({"ok": False, "error": "invalid_url"}, 404)
         try:
-            args = _arguments("application/json", body)
+            args = read_arguments("application/json", body)
         except Refused as refusal:
             return self._refuse(self._begin("response_url", url.team, {}), "response_url", refusal)
         call = self._begin("response_url", url.team, args)
@@ -80,7 +77,7 @@ class WebApi:
         def work() -> Reply:
             try:
                 with self._world.lock:
-                    responses.respond(self._world, url, args)
+                    responses.respond(self._world, url, checked(args))
             except Refused as refusal:
                 # The statuses of refused response urls are from memory.
                 status = 400 if refusal.messages else 404
@@ -129,22 +126,6 @@ class WebApi:
             after = str(refusal.more.get("retry_after", 1))
             return _json({"ok": False, "error": "ratelimited"}, 429, {"Retry-After": after})
         return _json(refusal.body(), status)
-
-
-def _arguments(content_type: str, body: bytes) -> Json:
-    """Read JSON bodies and forms; what is neither is refused as Slack does."""
-    try:
-        if content_type.startswith("application/json"):
-            args = json.loads(body or b"{}")
-        else:
-            args = dict(parse_qsl(body.decode(), keep_blank_values=True))
-            for key in _JSON_IN_FORMS & set(args):
-                args[key] = json.loads(args[key])
-    except ValueError:
-        raise Refused("invalid_json") from None
-    if not isinstance(args, dict):
-        raise Refused("json_not_object")
-    return args
 
 
 def _json(body: Any, status: int = 200, headers: dict[str, str] | None = None) -> Reply:

@@ -121,7 +121,7 @@ class World:
     def rewrite(self, team: Workspace, message: Message, content: Json, *, way: str) -> None:
         """Give a message new content in its place; what is missing in `content` goes away."""
         message.text = content.get("text") or ""
-        message.blocks = with_ids(content.get("blocks"), self.new_id)
+        message.blocks = with_ids(content.get("blocks") or None, self.new_id)
         message.values = initial_values(message.blocks)
         message.edited = message.blocks is None and message.private_to is None
         self.changed()
@@ -139,7 +139,7 @@ class World:
     def _message(
         self, channel: Channel, content: Json, user: str, private_to: str | None
     ) -> Message:
-        blocks = with_ids(content.get("blocks"), self.new_id)
+        blocks = with_ids(content.get("blocks") or None, self.new_id)
         ts = self.new_ts()
         return Message(
             ts=ts,
