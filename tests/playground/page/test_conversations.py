@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from bot.playground import LocalSlack
+from tests.playground.page.conftest import local_slack
 from tests.playground.page.stage import Stage, Visit, actions
 from tests.playground.tiny_bot import button, card, section
 
@@ -153,13 +154,22 @@ def test_words_that_are_no_command_are_posted_for_all(ada: Visit) -> None:
     assert ada.command("Morning, *all* & <b>").inner_text().endswith("Morning, all & <b>")
 
 
-def test_the_page_catches_up_after_the_connection_was_lost(ada: Visit, stage: Stage) -> None:
-    ada.page.context.set_offline(True)
-    ada.page.evaluate("() => undefined")
-    stage.post([section("Said meanwhile")])
-    ada.page.context.set_offline(False)
+def test_the_page_comes_back_after_a_restart_of_the_playground(
+    ada: Visit, stage: Stage, slack: LocalSlack
+) -> None:
+    stage.post([section("Said before")])
+    expect(ada.messages).to_have_count(1)
+    port = int(slack.page_url.rstrip("/").rsplit(":", 1)[1])
+    slack.stop()
+    expect(ada.page.get_by_text("Connection lost")).to_be_visible()
 
-    expect(ada.messages).to_contain_text("Said meanwhile")
+    with local_slack().start(port) as again:
+        Stage(again).reply = card("Senior")
+        expect(ada.page.get_by_text("Connection lost")).to_have_count(0)
+        expect(ada.messages).to_have_count(0)
+
+        expect(ada.command()).to_contain_text("Only visible to you")
+        ada.page.close()
 
 
 def test_a_clock_that_cannot_move_says_so(ada: Visit) -> None:
