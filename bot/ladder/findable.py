@@ -84,7 +84,7 @@ def _entries_of(area: Area, framework: Framework) -> Iterator[Entry]:
                 "expectation",
                 expectation.id,
                 area.title,
-                (shown.text, shown.example),
+                (shown.text, shown.example) if shown.example else (shown.text,),
                 area,
                 framework.level(level_id),
             )

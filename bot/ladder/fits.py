@@ -18,6 +18,8 @@ SECTION = 3000
 HEADING = 160
 """A bold heading over a list: a title of 150 characters and its marks."""
 BULLET = len("• \n")
+LABEL = 26
+"""The short name of a level, bold, before a text; or the mark of a quotation."""
 BLOCKS = 50
 FRAME = 6
 """Blocks around a list: header, summary or paragraph, two context lines, buttons, one to spare."""
@@ -32,6 +34,7 @@ def too_much(documents: Iterable[Document]) -> Iterator[Problem]:
             yield from _too_long(document, loc)
         for key in _cards(document):
             yield from _too_many(document, (key,))
+        yield from _too_long_side_by_side(document)
     yield from _too_many_areas([document for document in held if document.kind is PATHWAY])
 
 
@@ -75,14 +78,24 @@ def _too_many(document: Document, loc: Loc) -> Iterator[Problem]:
 
 
 def _too_many_areas(pathways: Iterable[Document]) -> Iterator[Problem]:
-    """A level's card shows the areas of every way that leads to it."""
-    areas: dict[str, int] = {}
+    """Several cards have an entry for each area of the whole ladder."""
+    total = 0
     for pathway in pathways:
-        level = look(pathway.data, "to")
-        if not isinstance(level, str):
-            continue
         own = sum(1 for _ in entries(pathway.data, ("areas",)))
-        areas[level] = areas.get(level, 0) + own
-        if areas[level] > MOST_ENTRIES >= own:
-            wrong = f"brings {level} to {areas[level]} areas and its card holds {MOST_ENTRIES}"
+        total += own
+        if total > MOST_ENTRIES >= own:
+            wrong = f"brings the ladder to {total} areas and a card holds {MOST_ENTRIES}"
             yield pathway.problem(("areas",), wrong, "remove some")
+
+
+def _too_long_side_by_side(document: Document) -> Iterator[Problem]:
+    """What all levels show of one expectation stands in one section, with the examples."""
+    for loc, expectation in entries(document.data, ("expectations",)):
+        levels = look(expectation, "levels")
+        cells = levels.values() if isinstance(levels, dict) else ()
+        texts = [look(cell, key) for cell in cells for key in ("text", "example")]
+        said = [text for text in texts if isinstance(text, str)]
+        length = sum(len(escape(text, quote=False)) + LABEL for text in said)
+        if length > SECTION:
+            wrong = f"levels come to {length} characters and a card holds {SECTION}"
+            yield document.problem((*loc, "levels"), wrong, "shorten some, or split it")

@@ -121,14 +121,20 @@ class Statement(Named):
 
 
 class Shown(Words):
-    """What one level shows of an expectation, with an example from daily work."""
+    """What one level shows of an expectation, with an example from daily work.
+
+    Many ladders have no examples; then it is the empty string.
+    """
 
     text: Line
-    example: Sentence
+    example: Sentence = ""
 
 
 class Expectation(Named):
-    """One subject, and what each level shows of it; the keys are ids of levels."""
+    """One subject, and what each level shows of it; the keys are ids of levels.
+
+    A level may show nothing of it, and several expectations may be there for one level.
+    """
 
     levels: dict[Id, Shown] = Field(min_length=1)
 
@@ -234,30 +240,35 @@ class Framework(Words):
 
     @cached_property
     def _levels(self) -> dict[str, Level]:
-        return {level.id: level for level in self.levels}
+        return {own: level for level in self.levels for own in (*level.was, level.id)}
 
     @cached_property
     def _areas(self) -> dict[str, Area]:
-        return {area.id: area for area in self.areas}
+        return {own: area for area in self.areas for own in (*area.was, area.id)}
 
     @cached_property
     def _prompts(self) -> dict[str, tuple[Area, Prompt]]:
-        return {prompt.id: (area, prompt) for area in self.areas for prompt in area.prompts}
+        return {
+            own: (area, prompt)
+            for area in self.areas
+            for prompt in area.prompts
+            for own in (*prompt.was, prompt.id)
+        }
 
     @cached_property
     def _pathway_of(self) -> dict[str, Pathway]:
         return {area: pathway for pathway in self.pathways for area in pathway.areas}
 
     def level(self, level_id: str) -> Level | None:
-        """Return the level with that id, if there is one."""
+        """Return the level that has, or had, that id, if there is one."""
         return self._levels.get(level_id)
 
     def area(self, area_id: str) -> Area | None:
-        """Return the area with that id, if there is one."""
+        """Return the area that has, or had, that id, if there is one."""
         return self._areas.get(area_id)
 
     def prompt(self, prompt_id: str) -> tuple[Area, Prompt] | None:
-        """Return the prompt with that id and the area that it belongs to, if there is one."""
+        """Return the prompt that has, or had, that id, and its area, if there is one."""
         return self._prompts.get(prompt_id)
 
     def pathway_of(self, area: Area) -> Pathway:

@@ -59,6 +59,31 @@ def test_pathways_stand_in_the_order_of_their_levels(author: Author) -> None:
     ]
 
 
+def test_a_renamed_area_is_found_by_its_old_id(author: Author) -> None:
+    author.edit("mentoring.yaml", "id: mentoring\n", "id: mentoring\nwas: [growing]\n")
+    framework = load(author.folder)
+
+    assert framework.area("growing") == framework.area("mentoring")
+
+
+def test_a_renamed_prompt_is_found_by_its_old_id(author: Author) -> None:
+    author.edit("mentoring.yaml", "id: last-review\n", "id: last-review\n    was: [a-review]\n")
+    framework = load(author.folder)
+
+    assert framework.prompt("a-review") == framework.prompt("last-review")
+
+
+def test_a_ladder_may_have_no_examples_and_empty_cells(author: Author) -> None:
+    author.edit("mentoring.yaml", "        example: Finds the missing index, names", "#")
+    author.edit(
+        "architecture.yaml", "      intermediate:\n        text: Picks a", "      senior:\n#"
+    )
+    author.edit("architecture.yaml", "        example: Moves the export to a", "#")
+    author.edit("architecture.yaml", "      senior:\n        text: Picks", "        text: Picks")
+
+    assert author.problems() == []
+
+
 def test_every_defect_is_reported_at_once_with_its_line(author: Author) -> None:
     author.edit("framework.yaml", "version: 1.0.0", "version: first")
     author.edit("levels.yaml", "aliases: [sr]", "aliases: [compare]")

@@ -438,6 +438,14 @@ def test_more_entries_than_a_message_has_blocks_are_refused(author: Author) -> N
     ]
 
 
+def test_more_levels_side_by_side_than_a_section_holds_are_refused(author: Author) -> None:
+    shown = f"        text: {'word ' * 25}\n        example: {'word ' * 55}\n"
+    levels = "".join(f"      level-{n}:\n{shown}" for n in range(8))
+    author.edit("mentoring.yaml", "    levels:\n", f"    levels:\n{levels}")
+
+    assert any("levels come to" in problem for problem in author.problems())
+
+
 def test_pathways_may_not_lead_round_in_a_circle(author: Author) -> None:
     back = author.folder / "senior-to-intermediate"
     back.mkdir()
