@@ -88,7 +88,7 @@ def least_reflected(session: Session, framework: Framework, person: Person) -> t
         .where(Reflection.team_id == person.team_id, Reflection.person_id == person.id)
         .group_by(Reflection.area)
     )
-    counts: dict[str | None, int] = dict(row.tuple() for row in rows)
+    counts: dict[str | None, int] = {row[0]: row[1] for row in rows}
     return tuple(sorted(framework.areas, key=lambda area: counts.get(area.id, 0)))
 
 

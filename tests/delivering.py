@@ -22,6 +22,7 @@ from bot.planning import plan_due
 from bot.plans import Rhythm
 from bot.storage.database import Database, inside_a_transaction
 from bot.storage.tables import Delivery, Nudge, Person
+from bot.weeks import Week, slot
 from tests import cast
 from tests.cast import MONDAY
 
@@ -117,6 +118,11 @@ class Worker:
         self.timer.seconds += max((now - self.now).total_seconds(), 0)
         self.now = now
         return self.inline.tick()
+
+    def next_tuesday(self) -> Counter[Ending]:
+        """Let the time pass until it is 10:00 in London on Tuesday of the next week."""
+        week = Week.of(self.now, WEEKLY.zone).plus(1)
+        return self.tick(slot(week.year, week.number, WEEKLY.weekday, WEEKLY.at, WEEKLY.zone))
 
     def start(self, slack_id: str = cast.ADA, rhythm: Rhythm = WEEKLY) -> None:
         """Let a person of the cast start a plan now."""

@@ -27,9 +27,9 @@ MOMENTS = st.integers(0, 38 * 365 * 24 * 60).map(lambda minutes: FIRST + timedel
 
 
 @pytest.fixture
-def worker(database: Database, framework: Framework) -> Worker:
+def worker(sqlite_url: str, framework: Framework) -> Worker:
     """A worker, on Monday morning of week 37."""
-    return Worker(database, framework)
+    return Worker(Database(sqlite_url), framework)
 
 
 # The slot
