@@ -14,13 +14,13 @@ from bot import audit, mentorships, people, summaries
 from bot.slack import doors, pressed
 from bot.slack.cards import Block, Card
 from bot.slack.commands import Answer
-from bot.slack.invitation_cards import nobody_card
 from bot.slack.mentor_cards import SEE
 from bot.slack.parts import Ask, Parts, Who, who
 from bot.slack.people_cards import SUMMARY
 from bot.slack.summary_cards import (
     KEEP,
     PERIOD,
+    PICK,
     READ_ALL,
     Frame,
     Place,
@@ -31,6 +31,7 @@ from bot.slack.summary_cards import (
     nothing_card,
     reflection_modal,
     summary_blocks,
+    whose_card,
 )
 from bot.slack.summary_look import Look, LookAtOne
 from bot.slack.surfaces import card_modal, in_modal, in_reply, open_form, show
@@ -53,6 +54,7 @@ class SummaryConversation:
         """Listen to the buttons that open the page, turn it, and lead into it."""
         app.action(doors.listens(SUMMARY))(self.open)
         app.action(doors.listens(PERIOD))(self.open)
+        app.action(doors.listens(PICK))(self.pick)
         app.action(doors.listens(SEE))(self.see)
         app.action(doors.listens(READ_ALL))(self.read_all)
         app.action(doors.listens(KEEP))(self.keep)
@@ -66,13 +68,14 @@ class SummaryConversation:
         period = period_in(ask.words)
         if ask.person is None:
             left = _PERIOD.sub("", ask.words).strip()
-            return nobody_card(left) if left else self._choices(ask.who)
-        look = Look.of(ask.person, period)
-        found = self._summary(ask.who, look)
-        if found is None:
-            return nothing_card(ask.person)
-        spot = Spot(Place.REPLY, ask.who.team)
-        return Card(self._blocks(found, Frame(spot, look, self._parts.now())))
+            return whose_card(left) if left else self._choices(ask.who)
+        return self._asked_for(ask.who, ask.person, Spot(Place.REPLY, ask.who.team), period)
+
+    def pick(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        """Show the page of the person who was picked, as if they had been named."""
+        ack()
+        mentee = pressed.person(body)
+        show(body, client, self._asked_for(who(body), mentee, _spot(body), Period.FOUR_WEEKS))
 
     def open(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Show a page in the place of what was clicked; from Home, Home turns into it."""
@@ -161,8 +164,17 @@ class SummaryConversation:
     def _home(self, me: Who, spot: Spot, look: Look | None, *, seen: bool = True) -> Home:
         found = self._summary(me, look, seen=seen) if look else None
         if look is None or found is None:
+            self._remember(me, None)
             return _home(gone_blocks(spot), None)
         return _home(self._blocks(found, Frame(spot, look, self._parts.now())), look)
+
+    def _asked_for(self, me: Who, mentee: str, spot: Spot, period: Period) -> Card:
+        """Return the page of somebody whom a person named, or what everybody else is told."""
+        look = Look.of(mentee, period)
+        found = self._summary(me, look)
+        if found is None:
+            return nothing_card(mentee)
+        return Card(self._blocks(found, Frame(spot, look, self._parts.now())))
 
     def _page(self, me: Who, spot: Spot, look: Look | None) -> list[Block]:
         found = self._summary(me, look) if look else None

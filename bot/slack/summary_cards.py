@@ -38,6 +38,8 @@ from bot.summaries import Period, Shared, Summary
 PERIOD = "summary.period"
 READ_ALL = "summary.read"
 KEEP = "summary.keep"
+PICK = "summary.pick"
+CHOOSE = "Choose a person"
 
 EXCERPT = 140
 """Characters of a reflection on the page: two lines on a phone."""
@@ -130,6 +132,12 @@ def nothing_card(slack_id: str) -> Card:
             )
         ]
     )
+
+
+def whose_card(typed: str) -> Card:
+    """Return what is said when the words behind the command name nobody."""
+    sentence = f'I couldn\'t tell who "{escape(typed)}" is. Pick her here:'
+    return Card([section(sentence), actions(sb.UserSelectMenu(PICK, placeholder=CHOOSE))])
 
 
 def choices_card(mentors: Sequence[Mentor], mentees: Sequence[Mentee]) -> Card:
@@ -287,7 +295,10 @@ def _row(summary: Summary, frame: Frame) -> list[sb.Element]:
     }
     row: list[sb.Element] = [
         sb.StaticSelectMenu(
-            PERIOD, options=list(options.values()), initial_option=options[summary.period]
+            PERIOD,
+            options=list(options.values()),
+            initial_option=options[summary.period],
+            placeholder="Period",
         )
     ]
     if summary.page:
