@@ -52,6 +52,7 @@ class LocalSlack:
         self.signing_secret = signing_secret
         self.verbs = list(verbs)
         self.faults = Faults()
+        self._connected = bot is not None
         self.courier = Courier(bot or _nobody, signing_secret)
         self._dispatch = Dispatch(self.world, self.courier)
         self.events = Events(self._dispatch)
@@ -62,8 +63,15 @@ class LocalSlack:
         self._server: ApiServer | None = None
 
     def connect(self, bot: Send | str) -> None:
-        """Say where the bot is; for a bot that had to know `api_url` first."""
+        """Say where the bot is; for a bot that had to know `api_url` first.
+
+        The page opens only now: a tab that is still open from last time may not ask for more than
+        there is.
+        """
         self.courier.connect(bot)
+        if self._page_server is not None and not self._connected:
+            self._page_server.start()
+        self._connected = True
 
     def start(self, port: int = 0) -> LocalSlack:
         """Open the loopback ports and return this Slack.
@@ -82,7 +90,8 @@ class LocalSlack:
             from bot.playground.server import PageServer
 
             self._page_server = PageServer(self, self._page, port)
-            self._page_server.start()
+            if self._connected:
+                self._page_server.start()
         return self
 
     def stop(self) -> None:

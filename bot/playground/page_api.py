@@ -103,8 +103,9 @@ class PageApi:
                 waiting = asyncio.create_task(changed.wait())
                 await asyncio.wait({gone, waiting}, timeout=_REFRESH, return_when="FIRST_COMPLETED")
                 waiting.cancel()
-        except NoSuchThing as error:
-            await socket.close(1008, str(error))
+        except (KeyError, NoSuchThing):
+            # Nobody of that name is here; the page has to be opened anew.
+            await socket.close(1008)
         except (WebSocketDisconnect, RuntimeError):
             # The page went away between two states; there is nobody to tell.
             return

@@ -53,6 +53,7 @@ class PageServer:
 
     def stop(self) -> None:
         """Stop serving and let go of the port."""
-        self._server.should_exit = True
-        self._thread.join()
+        if self._thread.ident is not None:
+            self._server.should_exit = True
+            self._thread.join()
         self._socket.close()

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 
 import pytest
-from websockets.exceptions import InvalidStatus
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -77,6 +77,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("page")
     (folder / "index.html").write_text("<title>Ladder</title>")
     with LocalSlack(page=folder) as slack:
+        slack.connect(through_bolt(tiny_bot(slack)))
         yield Page(slack)
         assert slack.calls == []
 
@@ -239,6 +240,25 @@ def test_another_site_may_not_watch(shared: Page) -> None:
     with pytest.raises(InvalidStatus) as refusal:
         connect(f"{address}/page/live?user=U0ADA", origin=Origin("http://evil.example"))
     assert refusal.value.response.status_code == 403
+
+
+@pytest.mark.parametrize("query", ["user=U0NOBODY", "", "user=U0ADA&team=T0GONE"])
+def test_nobody_watches_for_someone_who_is_not_there(shared: Page, query: str) -> None:
+    address = shared.origin.replace("http", "ws")
+
+    with connect(f"{address}/page/live?{query}", origin=Origin(shared.origin)) as live:
+        with pytest.raises(ConnectionClosed):
+            live.recv(timeout=5)
+        assert live.close_code == 1008
+
+
+def test_the_page_opens_once_there_is_a_bot(tmp_path: Path) -> None:
+    with LocalSlack(page=tmp_path) as slack:
+        with pytest.raises(URLError):
+            urllib.request.urlopen(slack.page_url, timeout=1)
+        slack.connect(through_bolt(tiny_bot(slack)))
+
+        assert Page(slack).state()["me"]["id"] == "U0ADA"
 
 
 def test_another_name_for_this_machine_is_refused(shared: Page) -> None:
