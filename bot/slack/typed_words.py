@@ -20,6 +20,7 @@ def words_behind_verb(raw: str) -> str:
 
 def _as_typed(found: re.Match[str]) -> str:
     sign, target, label = found.groups()
+    name = label or target
     if sign == "!":
-        return f"@{target}"
-    return f"{sign}{label or target}"
+        return f"@{name.removeprefix('@')}"
+    return f"{sign}{name}"
