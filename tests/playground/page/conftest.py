@@ -22,6 +22,7 @@ VERBS = [
     ("senior", "What is expected of a Senior"),
     ("search", "Find words in the ladder"),
     ("reflect", "Write a reflection"),
+    ("mentor @name", "Invite a mentor"),
 ]
 MANIFEST = {
     "display_information": {"name": "Ladder"},

@@ -102,3 +102,12 @@ def test_nothing_is_sent_of_nothing(ada: Visit) -> None:
     ada.button("Send").click(force=True)
 
     expect(ada.messages).to_have_count(0)
+
+
+def test_a_name_in_a_completion_is_there_to_be_typed_over(ada: Visit) -> None:
+    ada.composer.fill("/ladder me")
+    options(ada)
+    ada.composer.press("Tab")
+    ada.page.keyboard.type("@grace")
+
+    expect(ada.composer).to_have_value("/ladder mentor @grace")

@@ -205,8 +205,8 @@ def test_times_are_those_of_the_viewer(slack: LocalSlack, stage: Stage, page: Pa
     assert shown["U0ADA"] != shown["U0GRACE"]
 
 
-def test_nobody_can_be_a_stranger(slack: LocalSlack, page: Page) -> None:
-    visit = Visit(page, slack.page_url).open(user="U0NOBODY")
+def test_nobody_can_be_a_stranger(stage: Stage, page: Page) -> None:
+    visit = Visit(page, stage.slack.page_url).open(user="U0NOBODY")
     expect(page.get_by_role("main")).to_contain_text("There is no person U0NOBODY")
 
     page.get_by_role("link", name="Be Ada instead").click()

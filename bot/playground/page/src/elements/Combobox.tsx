@@ -1,6 +1,6 @@
 // A field that shows what is chosen and, once opened, searches among the options.
 
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type ChangeEvent, type KeyboardEvent } from "react";
 import { Listbox, optionId, type ListOption } from "./Listbox";
 import { Popup } from "./Popup";
 
@@ -19,6 +19,11 @@ interface Props {
   onSearch: (typed: string) => void;
   onChoose: (option: ListOption | null) => void;
   clearable?: boolean;
+}
+
+/** What was typed into a closed field begins a search; the label that stood there does not belong to it. */
+function begun(event: ChangeEvent<HTMLInputElement>): string {
+  return (event.nativeEvent as InputEvent).data ?? event.target.value;
 }
 
 export function Combobox(props: Props) {
@@ -90,10 +95,9 @@ export function Combobox(props: Props) {
         aria-activedescendant={open && active >= 0 ? optionId(listId, active) : undefined}
         placeholder={open && chosen ? chosen.label : placeholder}
         value={open ? typed : (chosen?.label ?? "")}
-        onChange={(event) => show(event.target.value)}
+        onChange={(event) => show(open ? event.target.value : begun(event))}
         onClick={() => (open ? undefined : show())}
         onKeyDown={onKeyDown}
-        onFocus={(event) => event.target.select()}
         onBlur={close}
       />
       {props.clearable && chosen && !open && (

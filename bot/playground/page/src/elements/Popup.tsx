@@ -4,6 +4,8 @@ import { useLayoutEffect, useRef, type ReactNode, type RefObject } from "react";
 
 const MARGIN = 8;
 const GAP = 4;
+const TALLEST = 360;
+const LOWEST = 96;
 
 interface Props {
   anchor: RefObject<HTMLElement | null>;
@@ -18,11 +20,11 @@ function place(popup: HTMLElement, anchor: HTMLElement, align: "start" | "end", 
   const at = anchor.getBoundingClientRect();
   if (fit) popup.style.minWidth = `${at.width}px`;
   popup.style.maxWidth = `${window.innerWidth - 2 * MARGIN}px`;
-  popup.style.maxHeight = "";
+  popup.style.maxHeight = `${TALLEST}px`;
   const below = window.innerHeight - at.bottom - GAP - MARGIN;
   const above = at.top - GAP - MARGIN;
   const down = popup.offsetHeight <= below || below >= above;
-  popup.style.maxHeight = `${Math.max(down ? below : above, 96)}px`;
+  popup.style.maxHeight = `${Math.max(Math.min(down ? below : above, TALLEST), LOWEST)}px`;
   const left = align === "end" ? at.right - popup.offsetWidth : at.left;
   popup.style.left = `${Math.max(MARGIN, Math.min(left, window.innerWidth - popup.offsetWidth - MARGIN))}px`;
   popup.style.top = `${down ? at.bottom + GAP : at.top - GAP - popup.offsetHeight}px`;

@@ -1,6 +1,7 @@
 // Where commands are typed. A list under the caret completes their first word; nothing in it is chosen before an arrow key says so.
 
 import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { flushSync } from "react-dom";
 import type { Channel } from "../contract";
 import { Listbox, optionId, type ListOption } from "../elements/Listbox";
 import { Menu } from "../elements/Menu";
@@ -19,7 +20,10 @@ function useCompletions(text: string): ListOption[] {
     if (words === null) return [];
     return verbs
       .filter(({ verb }) => verb.startsWith(words))
-      .map(({ verb, hint }) => ({ key: `${command} ${verb}`, label: `${command} ${verb}`, description: hint }));
+      .map(({ verb, hint }) => {
+        const line = `${command} ${verb}`;
+        return { key: line, label: line, description: hint.replaceAll("`", "") };
+      });
   });
 }
 
@@ -56,10 +60,15 @@ export function Composer({ channel }: { channel: Channel }) {
 
   function complete(option: ListOption | undefined): void {
     if (!option) return;
-    write(option.key);
-    // After the command itself come its verbs; after a verb the list has done its work.
-    setOpen(option.key.endsWith(" "));
+    flushSync(() => {
+      write(option.key);
+      // After the command itself come its verbs; after a verb the list has done its work.
+      setOpen(option.key.endsWith(" "));
+    });
     field.current?.focus();
+    // "@name" stands for a name: what is typed next takes its place.
+    const name = option.key.indexOf("@");
+    if (name >= 0) field.current?.setSelectionRange(name, option.key.length);
   }
 
   async function submit(): Promise<void> {
