@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from threading import Lock
+from typing import Any
 
+from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
 from bot import delivery, nudges, reflections, shares
 from bot.delivery import Outgoing, Posted
-from bot.slack.cards import Block
+from bot.slack.cards import Block, Card, section
 from bot.slack.messenger import Message
-from bot.slack.nudge_cards import Shown, moved_blocks, notification, nudge_blocks
-from bot.slack.parts import Parts
+from bot.slack.nudge_cards import notification, nudge_blocks, read_aloud
+from bot.slack.nudge_folds import MOVED, Shown, moved_blocks
+from bot.slack.parts import Parts, Who
+from bot.slack.surfaces import card_modal, in_modal, in_reply, open_form, show
 from bot.storage.tables import Nudge
 
 log = get_logger()
+
+NO_NUDGE = "I have no nudge of yours there. This week's is on Home."
 
 
 class NudgeMessages:
@@ -41,7 +48,7 @@ class NudgeMessages:
             shown = shown_now(session, self._parts, nudge, comes_back=comes_back)
             earlier = delivery.posted(session, outgoing.team, nudge.id) if comes_back else ()
         for one in earlier:
-            self._update(outgoing.team, one, notification(shown.card), moved_blocks())
+            self._update(outgoing.team, one, MOVED, moved_blocks())
         return Message(
             text=notification(shown.card), blocks=nudge_blocks(self._parts.framework, shown)
         )
@@ -60,11 +67,28 @@ class NudgeMessages:
                 shown = shown_now(session, self._parts, nudge)
                 known = delivery.posted(session, team, nudge_id)
             live = nudge_blocks(self._parts.framework, shown)
-            text = notification(shown.card)
+            text = read_aloud(shown)
             places = {(one.channel, one.ts) for one in known}
             unknown = clicked is not None and (clicked.channel, clicked.ts) not in places
             for one in (*known, *([clicked] if clicked is not None and unknown else [])):
-                self._update(team, one, text, live if one.live else moved_blocks())
+                if one.live:
+                    self._update(team, one, text, live)
+                else:
+                    self._update(team, one, MOVED, moved_blocks())
+
+    def show(
+        self, body: dict[str, Any], client: WebClient, asker: Who, shown: Shown | None
+    ) -> None:
+        """Show a nudge as it stands now, where the click was and in every other place."""
+        if shown is None:
+            tell(body, client, Card([section(NO_NUDGE)]))
+            return
+        if in_reply(body) or in_modal(body):
+            show(body, client, Card(nudge_blocks(self._parts.framework, shown)))
+        self._parts.afterwards.person_changed(asker.team, asker.user)
+        self._parts.afterwards.run(
+            partial(self.redraw, asker.team, shown.card.nudge, clicked_in_dm(body))
+        )
 
     def _update(self, team: str, where: Posted, text: str, blocks: list[Block]) -> None:
         try:
@@ -74,6 +98,20 @@ class NudgeMessages:
         except (SlackClientError, OSError) as error:
             # The next change draws it again, and Home shows the truth meanwhile.
             log.warning("nudge not redrawn", error=type(error).__name__)
+
+
+def clicked_in_dm(body: dict[str, Any]) -> Posted | None:
+    """Return the message in the DM that was clicked on, if it was one."""
+    container = body.get("container") or {}
+    channel, ts = container.get("channel_id"), container.get("message_ts")
+    if in_reply(body) or not channel or not ts:
+        return None
+    return Posted(str(channel), str(ts), live=True)
+
+
+def tell(body: dict[str, Any], client: WebClient, card: Card) -> None:
+    """Show a card above whatever was clicked on, which stays as it is."""
+    open_form(body, client, card_modal(card))
 
 
 def find(session: Session, team: str, nudge_id: int | None) -> Nudge | None:

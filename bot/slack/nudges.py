@@ -10,24 +10,21 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from bot import nudges, people, planning, plans, reminders, steps
-from bot.delivery import Posted
-from bot.slack import doors, nudge_cards, plan_cards
+from bot import nudges, people, planning, plans, reminders
+from bot.slack import doors, nudge_cards, nudge_folds, plan_cards
 from bot.slack.cards import Card, context, section
 from bot.slack.commands import Answer
-from bot.slack.mrkdwn import quote
-from bot.slack.nudge_cards import Shown, nudge_blocks
-from bot.slack.nudge_messages import NudgeMessages, shown_now
+from bot.slack.nudge_cards import nudge_blocks
+from bot.slack.nudge_folds import Shown
+from bot.slack.nudge_messages import NudgeMessages, shown_now, tell
 from bot.slack.parts import Ask, Parts, Who, who
+from bot.slack.plan_drafts import form_for
 from bot.slack.pressed import number_in, value
-from bot.slack.surfaces import card_modal, in_modal, in_reply, open_form, show
-from bot.storage.tables import Nudge, Person
+from bot.slack.surfaces import open_form, show
+from bot.storage.tables import Nudge
 
 Act: TypeAlias = Callable[[Session, Nudge], None]
 """Does what a button says to a nudge whose buttons still hold. Raises reminders.NoReminder."""
-
-NO_NUDGE = "I have no nudge of yours there. This week's is on Home."
-NO_STEP = "I have no open step of yours there. What you took on is on Home."
 
 REFUSALS: dict[reminders.Refusal, str] = {
     "quiet_hours": "In an hour it's past 20:00, and I stay quiet until 8:00. Tomorrow works.",
@@ -53,20 +50,20 @@ class NudgeConversation:
             nudge_cards.SWAP: self._swap,
             nudge_cards.AGAIN: self._go_round_again,
             nudge_cards.SKIP: self._skip,
-            nudge_cards.UNSKIP: self._unskip,
-            nudge_cards.BACK_NOW: self._bring_back,
+            nudge_folds.UNSKIP: self._unskip,
+            nudge_folds.BACK_NOW: self._bring_back,
             nudge_cards.KEEP: self._keep,
             nudge_cards.SLOWER: self._slower,
-            nudge_cards.PAUSE: self._pause,
         }.items():
-            app.action(action)(partial(self._click, act))
+            app.action(action)(self._listener(act))
+        for action, act in {
+            nudge_cards.PAUSE: self._pause,
+            nudge_folds.RESUME: self._resume,
+        }.items():
+            app.action(action)(self._listener(act, always=True))
         app.action(nudge_cards.MORE)(self.choose)
-        app.action(nudge_cards.RESUME)(self.resume)
         app.action(nudge_cards.OTHER_AREA)(self.offer_areas)
         app.action(doors.listens(nudge_cards.TAKE_AREA))(self.take_area)
-        app.action(doors.listens(nudge_cards.STEP))(self.answer_step)
-        app.action(nudge_cards.UNDO_STEP)(self.undo_step)
-        app.action(nudge_cards.SHOW_STEP)(self.show_step)
         app.action(doors.listens(doors.NUDGE_NOW))(self.show_now)
 
     def verbs(self) -> dict[str, Answer]:
@@ -104,29 +101,19 @@ class NudgeConversation:
 
     def choose(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Do what the chosen row of the menu behind the three dots says."""
+        ack()
         what, _, nudge = value(body).partition(":")
-        acts: dict[str, Act] = {
+        reminds: dict[str, Act] = {
             nudge_cards.HOUR: self._in_an_hour,
             nudge_cards.TOMORROW: self._tomorrow,
-            nudge_cards.REST: self._pause,
-            nudge_cards.END: self._stop,
         }
-        if what in acts:
-            self._click(acts[what], ack, body, client, nudge=nudge)
-
-    def resume(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        """Go on after a pause or a stop, also from a nudge of an earlier week."""
-        ack()
-        asker, now = who(body), self._parts.now()
-        with self._parts.database.write() as session:
-            nudge = self._own(session, asker, value(body))
-            if nudge is not None:
-                plans.resume(session, nudge.person, now)
-                nudges.touch(session, nudge)
-            shown = shown_now(session, self._parts, nudge) if nudge is not None else None
-        self._answer(body, client, asker, shown)
-        if shown is not None and not shown.card.is_current:
-            _tell(body, client, plan_cards.standing_card(shown.card.plan))
+        rests: dict[str, Act] = {nudge_cards.REST: self._pause, nudge_cards.END: self._stop}
+        if what in reminds:
+            self._click(reminds[what], nudge, body, client)
+        elif what in rests:
+            self._click(rests[what], nudge, body, client, always=True)
+        elif what == nudge_cards.SETTINGS:
+            open_form(body, client, form_for(self._parts, who(body)))
 
     def offer_areas(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Show the areas to change to, the one least reflected on first."""
@@ -138,112 +125,62 @@ class NudgeConversation:
         if shown is not None and shown.card.is_current and shown.card.other_areas:
             show(body, client, Card(nudge_cards.area_choice(shown.card)))
         else:
-            self._answer(body, client, asker, shown)
+            self._messages.show(body, client, asker, shown)
 
     def take_area(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Go on with another area, beginning with this nudge."""
+        ack()
         nudge, _, area_id = value(body).partition(":")
-        self._click(partial(self._change_area, area_id), ack, body, client, nudge=nudge)
+        self._click(partial(self._change_area, area_id), nudge, body, client)
 
-    def answer_step(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        """Take one of the three answers to the step that was asked about."""
-        ack()
-        said, _, uid = value(body).partition(":")
-        answers: dict[str, steps.Answer] = {
-            "done": "done",
-            "not_yet": "not_yet",
-            "let_go": "let_go",
-        }
-        if said in answers:
-            self._step(body, client, uid, partial(self._say, answers[said]))
+    def _listener(
+        self, act: Act, *, always: bool = False
+    ) -> Callable[[Ack, dict[str, Any], WebClient], None]:
+        """Return what listens to a button that names its nudge. Bolt cannot read a partial."""
 
-    def undo_step(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        """Take the answer back: the question stands again."""
-        ack()
-        self._step(body, client, value(body).partition(":")[2], nudges.undo_step)
+        def listen(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+            ack()
+            self._click(act, value(body), body, client, always=always)
 
-    def show_step(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        """Show a step in the person's own words, to them alone."""
-        ack()
-        asker = who(body)
-        with self._parts.database.read() as session:
-            person = people.find(session, asker.team, asker.user)
-            step = steps.find(session, person, value(body)) if person is not None else None
-            words = steps.words(self._parts.box, step) if step is not None else None
-        if words is None:
-            _tell(body, client, Card([section(NO_STEP)]))
-        else:
-            _tell(body, client, Card([section(quote(words)), context("Only you can see this.")]))
+        return listen
 
     def _click(
         self,
         act: Act,
-        ack: Ack,
+        nudge_id: str,
         body: dict[str, Any],
         client: WebClient,
-        nudge: str | None = None,
+        *,
+        always: bool = False,
     ) -> None:
-        """Do what a button says, unless its nudge is of an earlier week, and show what stands."""
-        ack()
+        """Do what a button says, unless its nudge is of an earlier week, and show what stands.
+
+        Stopping and the like works `always`; on an earlier nudge it is said beside the card.
+        """
         asker = who(body)
         try:
-            shown = self._do(asker, act, value(body) if nudge is None else nudge)
+            shown = self._do(asker, act, nudge_id, always=always)
         except reminders.NoReminder as refusal:
-            _tell(body, client, Card([section(REFUSALS[refusal.reason])]))
+            tell(body, client, Card([section(REFUSALS[refusal.reason])]))
             return
-        self._answer(body, client, asker, shown)
+        self._messages.show(body, client, asker, shown)
+        if shown is not None and always and not shown.card.is_current:
+            tell(body, client, plan_cards.standing_card(shown.card.plan))
 
-    def _do(self, asker: Who, act: Act, nudge_id: str) -> Shown | None:
+    def _do(self, asker: Who, act: Act, nudge_id: str, *, always: bool) -> Shown | None:
         with self._parts.database.write() as session:
             nudge = self._own(session, asker, nudge_id)
             if nudge is None:
                 return None
-            if nudges.view(session, self._parts.framework, nudge, self._parts.now()).is_current:
+            card = nudges.view(session, self._parts.framework, nudge, self._parts.now())
+            if always or card.is_current:
                 act(session, nudge)
             return shown_now(session, self._parts, nudge)
-
-    def _step(
-        self,
-        body: dict[str, Any],
-        client: WebClient,
-        uid: str,
-        act: Callable[[Session, Person, str], Nudge | None],
-    ) -> None:
-        """Answer a step; the nudge that asks about it, if one does, shows the answer."""
-        asker = who(body)
-        with self._parts.database.write() as session:
-            person = people.find(session, asker.team, asker.user)
-            known = person is not None and steps.find(session, person, uid) is not None
-            nudge = act(session, person, uid) if person is not None and known else None
-            shown = shown_now(session, self._parts, nudge) if nudge is not None else None
-        if not known:
-            _tell(body, client, Card([section(NO_STEP)]))
-        elif shown is None:
-            self._changed(asker, None)
-        else:
-            self._answer(body, client, asker, shown)
-
-    def _say(self, said: steps.Answer, session: Session, person: Person, uid: str) -> Nudge | None:
-        return nudges.answer_step(session, person, uid, said, self._parts.now())
 
     def _own(self, session: Session, asker: Who, nudge_id: str) -> Nudge | None:
         """Return the nudge, if it is the asker's own: ids in buttons may come from anybody."""
         person = people.find(session, asker.team, asker.user)
         return nudges.get(session, person, number_in(nudge_id)) if person is not None else None
-
-    def _answer(
-        self, body: dict[str, Any], client: WebClient, asker: Who, shown: Shown | None
-    ) -> None:
-        """Show the card as it stands now, where the click was and in every other place."""
-        if shown is None:
-            _tell(body, client, Card([section(NO_NUDGE)]))
-            return
-        if in_reply(body) or in_modal(body):
-            show(body, client, self._card(shown))
-        self._parts.afterwards.person_changed(asker.team, asker.user)
-        self._parts.afterwards.run(
-            partial(self._messages.redraw, asker.team, shown.card.nudge, _clicked(body))
-        )
 
     def _changed(self, asker: Who, shown: Shown | None) -> None:
         self._parts.afterwards.person_changed(asker.team, asker.user)
@@ -311,6 +248,10 @@ class NudgeConversation:
         nudges.touch(session, nudge)
         plans.stop(session, nudge.person, self._parts.now())
 
+    def _resume(self, session: Session, nudge: Nudge) -> None:
+        nudges.touch(session, nudge)
+        plans.resume(session, nudge.person, self._parts.now())
+
     def _in_an_hour(self, session: Session, nudge: Nudge) -> None:
         nudges.touch(session, nudge)
         reminders.in_an_hour(session, nudge, self._parts.now())
@@ -318,17 +259,3 @@ class NudgeConversation:
     def _tomorrow(self, session: Session, nudge: Nudge) -> None:
         nudges.touch(session, nudge)
         reminders.tomorrow(session, nudge, self._parts.now())
-
-
-def _clicked(body: dict[str, Any]) -> Posted | None:
-    """Return the message in the DM that was clicked on, if it was one."""
-    container = body.get("container") or {}
-    channel, ts = container.get("channel_id"), container.get("message_ts")
-    if in_reply(body) or not channel or not ts:
-        return None
-    return Posted(str(channel), str(ts), live=True)
-
-
-def _tell(body: dict[str, Any], client: WebClient, card: Card) -> None:
-    """Show a sentence above whatever was clicked on, which stays as it is."""
-    open_form(body, client, card_modal(card))

@@ -47,12 +47,13 @@ def no_plan_card(note: str = NO_PLAN) -> Card:
     return Card([section(note), actions(start)], title=TITLE)
 
 
-def set_card(plan: PlanCard, *, workspace_off: bool) -> Card:
-    """What the form becomes after Start."""
+def set_card(plan: PlanCard, *, first: bool, workspace_off: bool) -> Card:
+    """What the form becomes after Start; `first` when the person never had a plan."""
     if plan.state != "active" or plan.next_at is None:
         return standing_card(plan)
-    first = times.with_zone(plan.next_at, plan.rhythm.zone)
-    words = f"You're set. First nudge: {first}, as a direct message. Nobody else is told."
+    at = times.with_zone(plan.next_at, plan.rhythm.zone)
+    one = "First" if first else "Next"
+    words = f"You're set. {one} nudge: {at}, as a direct message. Nobody else is told."
     now = button("Show me one now", doors.NUDGE_NOW)
     return _with_off(Card([section(words), actions(now)], title=TITLE), workspace_off)
 
@@ -160,6 +161,8 @@ def standing_line(plan: PlanCard) -> str:
     """When the next nudge comes, or why none does."""
     if plan.state == "stopped":
         return OFF
+    if plan.state == "paused" and plan.reason:
+        return "Paused: Slack says messages from Ladder are off for you."
     if plan.state == "paused":
         until = f" until {times.day(plan.paused_until)}" if plan.paused_until else ""
         return f"Paused{until}. Nothing piles up."

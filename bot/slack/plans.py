@@ -18,19 +18,17 @@ from bot.slack import doors, plan_cards
 from bot.slack.cards import Card, section
 from bot.slack.commands import Answer
 from bot.slack.parts import Ask, Parts, Who, who
+from bot.slack.plan_drafts import form_for
 from bot.slack.plan_form import (
     FORM,
     RESUME,
     STOP,
     ZONE,
-    Draft,
     Filled,
-    plan_form,
     read_form,
     zone_options,
 )
 from bot.slack.pressed import value
-from bot.slack.profiles import profile_of
 from bot.slack.surfaces import card_modal, open_form, show
 from bot.storage.tables import Person, Workspace
 
@@ -70,7 +68,7 @@ class PlanConversation:
             RESUME: self._resume,
             STOP: self._stop,
         }.items():
-            app.action(doors.listens(action))(partial(self._click, act))
+            app.action(doors.listens(action))(self._listener(act))
 
     def verbs(self) -> dict[str, Answer]:
         """What can be typed. Only a whole, well spelled word acts."""
@@ -94,7 +92,7 @@ class PlanConversation:
 
     def settings(self, ask: Ask) -> Card | None:
         """Open the form, which is the whole answer."""
-        view = self._form(ask.who)
+        view = form_for(self._parts, ask.who)
         self._parts.clients(ask.who.team).views_open(trigger_id=ask.trigger, view=view)
         return None
 
@@ -112,7 +110,7 @@ class PlanConversation:
     def open_form(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Open the form from a button; its value may name the area to begin with."""
         ack()
-        open_form(body, client, self._form(who(body), area=value(body)))
+        open_form(body, client, form_for(self._parts, who(body), area=value(body)))
 
     def suggest_zones(self, ack: Ack, payload: dict[str, Any]) -> None:
         """Offer the cities that fit what was typed so far."""
@@ -155,27 +153,10 @@ class PlanConversation:
         plan = plans.view(session, person, now)
         if plan is None:
             return plan_cards.no_plan_card()
-        card = plan_cards.set_card if starts else plan_cards.changed_card
-        return card(plan, workspace_off=_nudges_are_off(session, person.team_id))
-
-    def _form(self, asker: Who, area: str = "") -> dict[str, Any]:
-        known = profile_of(self._parts, asker)
-        with self._parts.database.read() as session:
-            person = people.find(session, asker.team, asker.user)
-            plan = plans.view(session, person, self._parts.now()) if person else None
-        if plan is None:
-            return plan_form(self._parts.framework, Draft(area=area or None, zone=known.zone))
-        rhythm = plan.rhythm
-        draft = Draft(
-            area=area or rhythm.area,
-            weekday=rhythm.weekday,
-            at=rhythm.at,
-            zone=rhythm.zone,
-            pace=rhythm.pace,
-            runs=plan.state != "stopped",
-            paused=plan_cards.standing_line(plan) if plan.state == "paused" else "",
-        )
-        return plan_form(self._parts.framework, draft)
+        off = _nudges_are_off(session, person.team_id)
+        if starts:
+            return plan_cards.set_card(plan, first=before is None, workspace_off=off)
+        return plan_cards.changed_card(plan, workspace_off=off)
 
     def _named(self, words: str) -> Area | None:
         """Return the area with exactly this name: choosing acts, so nothing is guessed."""
@@ -207,9 +188,14 @@ class PlanConversation:
         plan = plans.view(session, person, self._parts.now())
         return plan_cards.focus_card(self._parts.framework, plan)
 
-    def _click(self, act: Act, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
-        ack()
-        show(body, client, self._do(who(body), act))
+    def _listener(self, act: Act) -> Callable[[Ack, dict[str, Any], WebClient], None]:
+        """Return what listens to a button that does one thing. Bolt cannot read a partial."""
+
+        def listen(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+            ack()
+            show(body, client, self._do(who(body), act))
+
+        return listen
 
     def _type(self, act: Act, ask: Ask) -> Card:
         return self._do(ask.who, act)
