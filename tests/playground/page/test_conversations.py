@@ -207,7 +207,7 @@ def test_times_are_those_of_the_viewer(slack: LocalSlack, stage: Stage, page: Pa
 
 def test_nobody_can_be_a_stranger(stage: Stage, page: Page) -> None:
     visit = Visit(page, stage.slack.page_url).open(user="U0NOBODY")
-    expect(page.get_by_role("main")).to_contain_text("There is no person U0NOBODY")
+    expect(page.get_by_role("main")).to_contain_text("Nobody of that name")
 
     page.get_by_role("link", name="Be Ada instead").click()
 

@@ -30,7 +30,7 @@ function visible(messages: Message[] | undefined, firstSeq: number): Message[] {
 
 export function App() {
   const [place, go] = usePlace();
-  const { state, connected, refusal } = useLive(place.user);
+  const { state, connected, stranger } = useLive(place.user);
   const firstSeq = useFirstSeq(state);
   const { notices, dismiss, complain } = useNotices(state, firstSeq);
   const [menuOpen, setMenuOpen] = useState(false);
@@ -54,7 +54,7 @@ export function App() {
     [state, go, send, complain],
   );
 
-  if (!state || !playground) return <Waiting connected={connected} refusal={refusal} />;
+  if (!state || !playground) return <Waiting connected={connected} stranger={stranger} />;
   const dm = state.channels.find(({ kind }) => kind === "dm");
   const channel =
     state.channels.find(({ id }) => id === place.at) ?? state.channels.find(({ kind }) => kind === "channel");

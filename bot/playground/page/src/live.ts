@@ -5,13 +5,14 @@ import type { State } from "./contract";
 
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 5_000;
+// How the server closes a live view of somebody who is not there.
 const POLICY_VIOLATION = 1008;
 
 export interface Live {
   state: State | null;
   connected: boolean;
-  /** Why the server will not show anything to this user; trying again would not help. */
-  refusal?: string;
+  /** The server knows nobody of this id; trying again would not help. */
+  stranger?: boolean;
 }
 
 function address(user: string): string {
@@ -33,10 +34,10 @@ export function useLive(user: string): Live {
         wait = FIRST_WAIT_MS;
         if (!ended) setLive({ state: JSON.parse(event.data) as State, connected: true });
       };
-      socket.onclose = ({ code, reason }) => {
+      socket.onclose = ({ code }) => {
         if (ended) return;
-        if (code === POLICY_VIOLATION && reason) {
-          setLive({ state: null, connected: false, refusal: reason });
+        if (code === POLICY_VIOLATION) {
+          setLive({ state: null, connected: false, stranger: true });
           return;
         }
         setLive((before) => ({ ...before, connected: false }));
