@@ -28,6 +28,7 @@ The bot's WebClient is `WebClient(token=slack.team.token, base_url=slack.api_url
     ada.modal                       the top of the stack, None if none is open; ada.modals has all
     ada.modal.title .text .errors (by label) .trouble .fill() .tick() .untick() .submit() .close()
     ada.home                        opens the Home tab, with its event, each time it is named
+    ada.last_home                   the Home tab as it was last published, not opened
     ada.dm[-1], ada.dm.last         the conversation with Ladder; .notification is the text
     ada.shortcut("write_reflection"), ada.search_options("Time zone", "lond")
     ada.notices                     what Slack itself tells her, such as a failed command
@@ -160,6 +161,11 @@ class Person:
     def home(self) -> Home:
         """Open the Home tab and return it; fail if the bot has published none."""
         self.do(lambda: self.slack.open_home(self.id, team=self.team))
+        return self.last_home
+
+    @property
+    def last_home(self) -> Home:
+        """Return the Home tab as it was last published, without opening it."""
         assert self.id in self.workspace.homes, "Ladder has published no Home for this person."
         return Home(self, lambda: self.workspace.homes[self.id])
 

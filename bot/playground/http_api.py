@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import struct
+import sys
 import threading
 import traceback
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -29,9 +30,8 @@ class _Server(ThreadingHTTPServer):
 
     def handle_error(self, _request: Any, _client_address: Any) -> None:
         """Keep what broke inside the playground; a client that went away is no news."""
-        error = traceback.format_exc()
-        if "ConnectionResetError" not in error and "BrokenPipeError" not in error:
-            self.record.troubles.append(f"the playground itself failed: {error}")
+        if not isinstance(sys.exception(), ConnectionError):
+            self.record.troubles.append(f"the playground itself failed: {traceback.format_exc()}")
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -272,6 +272,12 @@ class LocalSlack:
         """Take the app out of a workspace."""
         self.events.uninstall(self.world.team(team), tokens_first=tokens_first)
 
+    def install(self, token: str, team: str | None = None) -> None:
+        """Put the app into a workspace again, with a new token; the old one is dead for good."""
+        with self.world.lock:
+            workspace = self.world.team(team)
+            workspace.token, workspace.token_error = token, None
+
 
 def _nobody(
     _method: str, _path: str, _headers: dict[str, str], _body: bytes

@@ -139,6 +139,17 @@ def test_a_dead_token_is_refused(client: WebClient, team: Workspace, error: str)
     assert error_of(refusal) == error
 
 
+def test_a_new_installation_has_a_new_token(slack: LocalSlack, client: WebClient) -> None:
+    slack.uninstall()
+    slack.forgive()  # The tiny bot does not listen to the end of an installation.
+    slack.install("xoxb-local-again")
+
+    assert client_of(slack).auth_test()["ok"]
+    with pytest.raises(SlackApiError) as refusal:
+        client.auth_test()
+    assert error_of(refusal) == "invalid_auth"
+
+
 def test_a_strange_token_is_refused(slack: LocalSlack) -> None:
     stranger = WebClient(token="xoxb-stranger", base_url=slack.api_url, retry_handlers=[])
 
