@@ -70,8 +70,9 @@ def keep_words(session: Session, parts: Parts, ask: Ask, words: str) -> Kept:
 
     The same command once more changes nothing: the newest reflection is then the one it wrote.
     """
+    is_new = origins.once(session, ask.who.team, f"trigger:{ask.trigger}", parts.now())
     person = people.meet(session, ask.who.team, ask.who.user)
-    if not origins.once(session, ask.who.team, f"trigger:{ask.trigger}", parts.now()):
+    if not is_new:
         newest = reflections.latest(session, parts.box, person, 1)
         return Kept(newest[0].uid if newest else "")
     plan = plans.find(session, person)

@@ -79,8 +79,11 @@ class OwnReflectionsConversation:
         """Show the whole of one: above the list it was opened from, else in its own modal."""
         ack()
         opened = self._own(who(body), "reflection.open", value(body))
-        view = page(self._parts.framework, opened, self._parts.now()) if opened else said(GONE)
-        if in_modal(body) and body["view"]["callback_id"] != FORM:
+        in_list = in_modal(body) and body["view"]["callback_id"] == FORM
+        below = read_form(self._parts.framework, body["view"]).to_metadata() if in_list else ""
+        now = self._parts.now()
+        view = page(self._parts.framework, opened, now, metadata=below) if opened else said(GONE)
+        if in_modal(body) and not in_list:
             client.views_update(view_id=body["view"]["id"], view=view)
         else:
             open_form(body, client, view)
@@ -99,7 +102,7 @@ class OwnReflectionsConversation:
 
     def search(self, ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         """Show what was found below the fields."""
-        wanted = read_form(self._parts.framework, view)
+        wanted = replace(read_form(self._parts.framework, view), page=0)
         ack(response_action="update", view=self._modal(who(body), wanted))
 
     def turn(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -150,6 +153,10 @@ class OwnReflectionsConversation:
         else:
             self._changed(asker, readers, gone.nudge_id)
         show(body, client, Card([section(DELETED if gone else GONE)], title=TITLE))
+        if in_modal(body) and body["view"]["private_metadata"]:
+            wanted = Wanted.of_value(body["view"]["private_metadata"])
+            below = body["view"]["previous_view_id"]
+            client.views_update(view_id=below, view=self._modal(asker, wanted))
 
     def not_now(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Take the way to a mentor off the card; it is not offered again."""

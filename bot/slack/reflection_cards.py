@@ -65,8 +65,10 @@ def row(framework: Framework, opened: Opened, now: datetime, lead: str | None = 
     return section(f"{first}\n{quote(words)}", doors.open_reflection(one.uid, what))
 
 
-def page(framework: Framework, opened: Opened, now: datetime) -> dict[str, Any]:
-    """Return the modal with the whole of it."""
+def page(
+    framework: Framework, opened: Opened, now: datetime, *, metadata: str = ""
+) -> dict[str, Any]:
+    """Return the modal with the whole of it; `metadata` says which list lies below, if one does."""
     one = opened.reflection
     blocks = [
         *_question(framework, one),
@@ -77,7 +79,7 @@ def page(framework: Framework, opened: Opened, now: datetime) -> dict[str, Any]:
         context(*_facts(opened)),
         actions(*_own_buttons(opened)),
     ]
-    return modal(CARD, TITLE, blocks, close="Close")
+    return modal(CARD, TITLE, blocks, close="Close", metadata=metadata)
 
 
 def said(sentence: str) -> dict[str, Any]:

@@ -59,6 +59,11 @@ class Wanted:
         """Return it as a button of a reply keeps it: Slack does not send replies back."""
         return json.dumps(asdict(self), separators=(",", ":"))
 
+    def to_metadata(self) -> str:
+        """Return it as the modal above the list keeps it: ids only, and so without the words."""
+        fresh = replace(self, words="", page=0, round=self.round + 1) if self.words else self
+        return fresh.to_value()
+
     @classmethod
     def of_value(cls, value: str) -> Wanted:
         """Read it from a button; a button that says nothing wants all."""
@@ -108,18 +113,19 @@ def history_form(framework: Framework, found: Found, now: datetime) -> dict[str,
         *_rows(framework, found, now),
         *([actions(*turn)] if turn else []),
     ]
-    metadata = str(wanted.round)
+    metadata = replace(wanted, words="").to_value()
     return modal(FORM, TITLE, blocks, submit="Search", close="Close", metadata=metadata)
 
 
 def read_form(framework: Framework, view: dict[str, Any]) -> Wanted:
-    """Return what is asked for in the modal, from its first page on."""
-    number = int(view["private_metadata"] or 0)
+    """Return what is asked for in the modal; its page is the one that it shows."""
+    shown = Wanted.of_value(view["private_metadata"])
+    number = shown.round
     values = view["state"]["values"]
     words = values[f"{WORDS}.{number}"][WORDS].get("value") or ""
     chosen = values[f"{AREA}.{number}"][AREA].get("selected_option") or {}
     area = framework.area(str(chosen.get("value") or ""))
-    return Wanted(area.id if area else None, str(words).strip(), round=number)
+    return Wanted(area.id if area else None, str(words).strip(), shown.page, round=number)
 
 
 def _fields(framework: Framework, wanted: Wanted) -> list[Block]:

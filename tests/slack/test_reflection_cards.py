@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ladder.model import Framework
@@ -13,7 +13,7 @@ from bot.reflections import OwnReflection, Words
 from bot.slack.cards import Block
 from bot.slack.mrkdwn import escape
 from bot.slack.reflection_cards import Opened, in_sections, page, row, saved_card, who_reads
-from bot.slack.reflection_form import Door, Draft, Filled, too_long, typed
+from bot.slack.reflection_form import Door, Draft, Filled, read_form, too_long, typed
 from bot.slack.typed_words import words_behind_verb
 from tests.cast import MONDAY
 
@@ -54,6 +54,7 @@ def test_the_parts_together_are_the_whole(words: str) -> None:
 
 
 @given(st.text(alphabet=st.sampled_from("ab \n"), min_size=2990, max_size=6100))
+@settings(max_examples=25, deadline=None)
 def test_words_are_cut_between_words(words: str) -> None:
     blocks = in_sections(words)
     ends = [block["text"]["text"].split()[-1] for block in blocks[:-1] if block["text"]["text"]]
@@ -180,3 +181,48 @@ def test_what_is_too_long_says_by_how_much() -> None:
 )
 def test_the_words_behind_the_verb(raw: str, words: str) -> None:
     assert words_behind_verb(raw) == words
+
+
+def view(**typed_in: str | None) -> dict[str, object]:
+    """Return a form as Slack sends it back: `happened`, `saw`, `step`, `area`, `sureness`."""
+    values: dict[str, dict[str, object]] = {}
+    for name in ("happened", "saw", "step"):
+        values[name] = {"value": typed_in.get(name)}
+    for name in ("area", "sureness"):
+        chosen = typed_in.get(name)
+        values[name] = {"selected_option": {"value": chosen} if chosen else None}
+    named = {f"reflection.{name}": value for name, value in values.items()}
+    return {"state": {"values": {name: {name: value} for name, value in named.items()}}}
+
+
+def test_a_form_is_read_as_it_was_filled(framework: Framework) -> None:
+    filled = read_form(
+        framework, view(happened=" I asked ", step="Ask", area="quality", sureness="4")
+    )
+
+    assert filled == Filled("I asked", "", "Ask", "quality", 4, None)
+
+
+@pytest.mark.parametrize(
+    ("typed_in", "field", "sentence"),
+    [
+        ({"happened": "x" * 3001}, "happened", "That's 3,001 characters and 3,000 fit."),
+        ({"saw": "x" * 3001}, "saw", "That's 3,001 characters and 3,000 fit."),
+        ({"step": "x" * 301}, "step", "That's 301 characters and 300 fit."),
+        ({"happened": None}, "happened", "Write a few words first. One line is enough."),
+        ({"area": "long-gone"}, "area", "Choose one of these areas."),
+        ({"sureness": "6"}, "sureness", "Choose one of these."),
+    ],
+)
+def test_what_cannot_be_used_is_said_under_its_field(
+    framework: Framework, typed_in: dict[str, str | None], field: str, sentence: str
+) -> None:
+    errors = read_form(framework, view(**{"happened": "I asked", **typed_in}))
+
+    assert errors == {f"reflection.{field}": sentence}
+
+
+def test_exactly_as_much_as_fits_is_taken(framework: Framework) -> None:
+    full = view(happened="x" * 3000, saw="x" * 3000, step="x" * 300)
+
+    assert isinstance(read_form(framework, full), Filled)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from sqlalchemy import event
 
 from tests.driver import through_wsgi
 from tests.slack.conftest import Edge
@@ -436,8 +437,7 @@ def test_a_database_that_is_locked_leaves_the_form_with_all_that_was_typed(
     write(edge.ada)
     edge.ada.types("/ladder reflect")
     edge.ada.modal.fill(HAPPENED, "Not lost").fill(STEP, "Ask one question")
-    with locked(sqlite_url):
-        edge.slack.patience = 20
+    with locked(edge, sqlite_url):
         edge.ada.modal.submit()
 
     assert edge.ada.modal.errors == {HAPPENED: NOT_SAVED}
@@ -450,8 +450,7 @@ def test_a_database_that_is_locked_leaves_the_form_with_all_that_was_typed(
 def test_a_database_that_is_locked_gives_the_words_of_a_command_back(
     edge: Edge, sqlite_url: str
 ) -> None:
-    with locked(sqlite_url):
-        edge.slack.patience = 20
+    with locked(edge, sqlite_url):
         reply = edge.ada.command("reflect I asked before I told")
 
     assert reply.text.startswith("I couldn't save this just now. Here it is again")
@@ -460,8 +459,13 @@ def test_a_database_that_is_locked_gives_the_words_of_a_command_back(
 
 
 @contextmanager
-def locked(url: str) -> Iterator[None]:
-    """Hold the database as another writer would."""
+def locked(edge: Edge, url: str) -> Iterator[None]:
+    """Hold the database as another writer would, and have the bot wait for less long."""
+
+    def hurry(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute("PRAGMA busy_timeout=100")
+
+    event.listen(edge.bot.parts.database.engine, "connect", hurry)
     other = sqlite3.connect(url.removeprefix("sqlite:///"), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     yield

@@ -381,6 +381,27 @@ def test_open_edit_and_save_from_the_list_fit_into_slacks_three_modals(seven: Ed
     assert "told better" in seven.ada.modal.text
 
 
+def test_the_list_below_forgets_what_was_deleted_above_it(seven: Edge) -> None:
+    seven.ada.home.click("See all")
+    seven.ada.modal.click("Older").click("Open")
+    seven.ada.modal.click("Delete")
+    seven.ada.modal.close()
+
+    assert entries(seven.ada.modal.text) == ["0"]
+
+
+def test_after_a_search_the_list_below_begins_anew(seven: Edge) -> None:
+    seven.ada.home.click("See all")
+    seven.ada.modal.fill("Words", "entry 2").submit()
+    seven.ada.modal.click("Open")
+    assert "entry 2" not in seven.ada.modal.view.source["private_metadata"]
+    seven.ada.modal.click("Delete")
+    seven.ada.modal.close()
+
+    assert not seven.ada.modal.chosen("Words")
+    assert entries(seven.ada.modal.text) == ["6", "5", "4", "3", "1"]
+
+
 def test_what_was_searched_for_is_in_no_metadata(seven: Edge) -> None:
     seven.ada.home.click("Search")
     seven.ada.modal.fill("Words", "secret plan").submit()
