@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot import people, plans
+from bot.plans import PlanCard
+from tests.cast import ADA, TEAM
 from tests.driver import Person
 from tests.slack.conftest import Edge
-from tests.surfaces import Reply
+from tests.surfaces import Reply, Surface
 
 TUESDAY = datetime(2026, 9, 8, 9, 0, tzinfo=UTC)
 """10:00 in London: Ada's first slot."""
@@ -21,9 +24,38 @@ def start(person: Person, **chosen: str) -> None:
     person.modal.close()
 
 
-def nudged(edge: Edge) -> Reply:
+def nudged(edge: Edge, **chosen: str) -> Reply:
     """Return Ada's first nudge, just delivered on Tuesday at 10:00 in London."""
-    start(edge.ada)
+    start(edge.ada, **chosen)
     edge.at(TUESDAY)
     edge.tick()
     return edge.ada.dm.last
+
+
+def a_week_later(edge: Edge) -> Reply:
+    """Return Ada's newest nudge, seven days on."""
+    edge.advance(days=7)
+    edge.tick()
+    return edge.ada.dm.last
+
+
+def plan_of(edge: Edge, slack_id: str = ADA) -> PlanCard | None:
+    """Return somebody's plan, if they have one."""
+    with edge.bot.parts.database.read() as session:
+        person = people.find(session, TEAM, slack_id)
+        return plans.view(session, person, edge.now) if person is not None else None
+
+
+def press_with(surface: Surface, label: str, value: str) -> None:
+    """Press a button as somebody does who puts another value into the request."""
+    one = next(one for one in surface._pressable() if surface._pressed_label(one) == label)
+    person = surface._person
+    person.do(
+        lambda: person.slack.act(
+            person.id,
+            surface._where(),
+            block_id=one.block["block_id"],
+            action_id=one.element["action_id"],
+            element={"type": "button", "value": value},
+        )
+    )
