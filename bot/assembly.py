@@ -14,7 +14,7 @@ from wsgiref.types import WSGIApplication
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot import doctor, invitations, planning
+from bot import doctor, invitations, logs, planning
 from bot.carriers.inline import Inline
 from bot.clock import Clock, Watchdog
 from bot.delivery import Messenger
@@ -89,6 +89,7 @@ def assemble(
     on_silence: Callable[[], None] = lambda: None,
 ) -> Bot:
     """Return the bot of these settings. Raises BrokenLadder when the framework is not sound."""
+    logs.quieten_slack()
     workspace = OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
     parts = _parts(settings, workspace, framework or load(settings.ladder_framework), now)
     secret = settings.slack_signing_secret.get_secret_value()

@@ -58,7 +58,7 @@ def pair(framework: Framework, expectation: Expectation, *, both_examples: bool)
     lines = []
     for level, what in shown:
         lines.append(f"*{escape(level.short)}*  {to_mrkdwn(what.text)}")
-        if both_examples or level is shown[-1][0]:
+        if what.example and (both_examples or level is shown[-1][0]):
             lines.append(f"> {to_mrkdwn(what.example)}")
     return "\n".join(lines)
 
@@ -83,7 +83,9 @@ def _expectations(framework: Framework, area: Area) -> list[Block]:
 
 def _skills(framework: Framework, area: Area) -> list[Block]:
     del framework
-    return [bullets("Skills", area.skills), bullets("Behaviours", area.behaviours)]
+    lists = {"Skills": area.skills, "Behaviours": area.behaviours}
+    found = [bullets(title, statements) for title, statements in lists.items() if statements]
+    return found or [section("Nothing is noted for this area.")]
 
 
 def _habits(framework: Framework, area: Area) -> list[Block]:

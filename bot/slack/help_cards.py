@@ -26,6 +26,17 @@ SHARING = (
     ("summary @name", "what your mentee shared with you: 4w, 12w or all"),
 )
 
+NUDGES = ("Weekly nudges", doors.PLAN)
+OPENS = {
+    **dict.fromkeys(("focus", "nudge", "settings", "now", "skip", "pause", "resume"), NUDGES),
+    **dict.fromkeys(("off", "stop", "mute", "unsubscribe"), NUDGES),
+    "reflect": ("Reflect", doors.REFLECT),
+    "reflections": ("Your reflections", doors.HISTORY),
+    "mentor": ("Invite a mentor", doors.INVITE),
+    "privacy": ("Privacy", doors.PRIVACY),
+}
+"""What is opened for a verb that acts, or that shows a person's own: its button and its door."""
+
 
 def usage(framework: Framework) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return what can be typed behind `/ladder` and what it does, under its heading."""
@@ -90,16 +101,10 @@ def _way_to(thing: Thing, nth: int) -> Button:
         return doors.open_level(thing, nth=nth)
     if isinstance(thing, Area):
         return doors.open_area(thing, label=thing.short, nth=nth)
-    label = thing.name.capitalize()
-    if thing.name in ("reflect",):
-        return button(label, doors.REFLECT, nth=nth)
-    if thing.name in ("focus", "nudge", "settings", "pause", "resume", "skip", "stop", "off"):
-        return button("Weekly nudges", doors.PLAN, nth=nth)
-    if thing.name == "reflections":
-        return button("Your reflections", doors.HISTORY, nth=nth)
-    if thing.name == "mentor":
-        return button("Invite a mentor", doors.INVITE, nth=nth)
-    return button(label, doors.VERB, thing.name, nth=nth)
+    label, action = OPENS.get(thing.name, (thing.name.capitalize(), doors.VERB))
+    if thing.reads or thing.name in OPENS:
+        return button(label, action, thing.name if action == doors.VERB else None, nth=nth)
+    return button(f"Help with {thing.name}", doors.HELP, nth=nth)
 
 
 def _lines(title: str, lines: tuple[tuple[str, str], ...]) -> str:

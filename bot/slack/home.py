@@ -19,7 +19,7 @@ from bot.slack.home_cards import Desk, OpenStep, home_view_blocks
 from bot.slack.nudge_messages import shown_now
 from bot.slack.opened_reflections import a_quarter_ago, newest
 from bot.slack.parts import Parts, Who, who
-from bot.slack.summaries import SummaryConversation
+from bot.slack.summaries import SummaryConversation, publish_page
 from bot.storage.tables import Nudge, Person
 from bot.weeks import local_day
 
@@ -56,7 +56,7 @@ class HomeConversation:
         metadata = str((event.get("view") or {}).get("private_metadata") or "")
         page = self._summaries.home_page(me, metadata) if metadata else None
         if page is not None:
-            client.views_publish(user_id=me.user, view=page)
+            publish_page(client, me.user, page)
         else:
             self._publish(me, client)
 
@@ -73,7 +73,7 @@ class HomeConversation:
             client = self._parts.clients(team)
             page = self._summaries.kept_page(me)
             if page is not None:
-                client.views_publish(user_id=slack_id, view=page)
+                publish_page(client, slack_id, page)
             else:
                 self._publish(me, client)
         except (SlackClientError, OSError, LookupError) as error:

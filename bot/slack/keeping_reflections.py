@@ -6,7 +6,17 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from bot import audit, mentorships, nudges, origins, people, plans, reflections, shares
+from bot import (
+    audit,
+    mentorships,
+    nudges,
+    origins,
+    people,
+    plans,
+    reflection_steps,
+    reflections,
+    shares,
+)
 from bot.reflections import Entry
 from bot.slack.parts import Ask, Parts, Who
 from bot.slack.reflection_form import Door, Filled
@@ -54,7 +64,7 @@ def keep_form(
         row = reflections.edit(session, parts.box, person, door.uid, entry, now=now)
     if row is None:
         return None
-    reflections.set_step(session, parts.box, person, row, filled.step, now=now)
+    reflection_steps.set_words(session, parts.box, person, row, filled.step, now=now)
     if filled.readers is None:
         shares.drop_closed(session, row)
     else:

@@ -47,10 +47,8 @@ def _card(framework: Framework, title: str, entries: list[Block], area: Area | N
 def _entries(framework: Framework, kind: ListKind, area: Area | None) -> list[Block]:
     if kind in ("skills", "behaviours"):
         areas = (area,) if area else framework.areas
-        return [
-            bullets(escape(one.title), one.skills if kind == "skills" else one.behaviours)
-            for one in areas
-        ]
+        of = {one.title: one.skills if kind == "skills" else one.behaviours for one in areas}
+        return [bullets(escape(title), found) for title, found in of.items() if found]
     if kind == "ai":
         return [_habit(framework, one) for one in framework.habits if _serves(one.serves, area)]
     resources = framework.resources_of("book" if kind == "books" else "course")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from bot import mentorships, plans, reflections, shares, steps
+from bot import mentorships, plans, reflection_steps, reflections, shares, steps
 from bot.reflections import OwnReflection
 from bot.slack.parts import Parts
 from bot.slack.reflection_cards import Opened
@@ -50,7 +50,7 @@ def zone_of(session: Session, person: Person) -> str | None:
 def _around(session: Session, parts: Parts, person: Person, one: OwnReflection) -> Opened:
     row = reflections.find(session, person, one.uid)
     readers = shares.readers(session, row) if row else ()
-    step = reflections.step_of(session, person, one.id)
+    step = reflection_steps.of(session, person, one.id)
     return Opened(
         one,
         tuple(mentorships.first_name(reader.person) for reader in readers),

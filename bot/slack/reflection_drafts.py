@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from bot import mentorships, nudges, plans, prompts, reflections, shares, steps
+from bot import mentorships, nudges, plans, prompts, reflection_steps, reflections, shares, steps
 from bot.slack import times
 from bot.slack.opened_reflections import zone_of
 from bot.slack.parts import Parts
@@ -45,7 +45,7 @@ def filled_form(
     one = reflections.own(session, parts.box, person, uid)
     if row is None or one is None:
         return None
-    step = reflections.step_of(session, person, one.id)
+    step = reflection_steps.of(session, person, one.id)
     prompt = prompts.prompt_of(parts.framework, one.prompt or "")
     draft = Draft(
         happened=one.words.happened,

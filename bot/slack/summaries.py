@@ -8,6 +8,7 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from sqlalchemy.orm import Session
 
 from bot import audit, mentorships, people, summaries
@@ -40,6 +41,9 @@ from bot.summaries import Period, Shared, Summary
 
 Home = dict[str, Any]
 """A view of the Home tab."""
+
+REFUSES_BLOCKS = ("invalid_blocks", "invalid_arguments")
+"""What Slack says to a view that holds a block which the workspace does not know."""
 
 _PERIOD = re.compile(r"(?:last )?(4|12)\s*w(?:eeks?)?|(all)(?: .*)?", re.IGNORECASE)
 
@@ -148,7 +152,7 @@ class SummaryConversation:
 
     def _publish(self, me: Who, client: WebClient, view: Home) -> None:
         self._remember(me, view["private_metadata"] or None)
-        client.views_publish(user_id=me.user, view=view)
+        publish_page(client, me.user, view)
 
     def _remember(self, me: Who, page: str | None) -> None:
         with self._parts.database.write() as session:
@@ -243,6 +247,20 @@ class SummaryConversation:
 
     def _note(self, session: Session, me: Who, verb: str, ids: str) -> None:
         audit.record(session, me.team, me.user, verb, ids, now=self._parts.now())
+
+
+def publish_page(client: WebClient, slack_id: str, view: Home) -> None:
+    """Publish a page on Home, without its chart where the workspace refuses charts.
+
+    The figures of the chart stand in words as well. Raises SlackApiError.
+    """
+    try:
+        client.views_publish(user_id=slack_id, view=view)
+    except SlackApiError as error:
+        words = [block for block in view["blocks"] if block["type"] != "data_visualization"]
+        if error.response["error"] not in REFUSES_BLOCKS or len(words) == len(view["blocks"]):
+            raise
+        client.views_publish(user_id=slack_id, view=view | {"blocks": words})
 
 
 def period_in(words: str) -> Period:

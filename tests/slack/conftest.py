@@ -24,9 +24,12 @@ MANIFEST = yaml.safe_load(Path("manifest.yaml").read_text(encoding="utf-8"))
 class Edge:
     """The bot as Slack meets it: signed requests in, Web API calls out, a clock to move."""
 
-    def __init__(self, slack: LocalSlack, bot: Bot, clock: list[datetime]) -> None:
+    def __init__(
+        self, slack: LocalSlack, bot: Bot, settings: Settings, clock: list[datetime]
+    ) -> None:
         self.slack = slack
         self.bot = bot
+        self.settings = settings
         self._clock = clock
         settle = bot.parts.afterwards.settle
         self.ada = Person(slack, ADA, settle=settle)
@@ -76,6 +79,6 @@ def edge(sqlite_url: str, framework: Framework, key: str) -> Iterator[Edge]:
         )
         bot = assemble(settings, now=lambda: clock[0], framework=framework)
         slack.connect(through_wsgi(bot.wsgi))
-        yield Edge(slack, bot, clock)
+        yield Edge(slack, bot, settings, clock)
         bot.close()
         assert slack.complaints() == []

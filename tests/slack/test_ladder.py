@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event
 
+from bot.ladder.verbs import VERBS
 from tests.slack.conftest import Edge
 
 
@@ -185,3 +186,21 @@ def test_a_button_of_a_ladder_that_changed_says_so(edge: Edge) -> None:
     reply.click("Open", nth=1)
 
     assert reply.text == "That is no longer part of the ladder."
+
+
+def test_every_verb_that_the_ladder_reserves_is_answered(edge: Edge) -> None:
+    """`export`, `delete` and `admin` are reserved already, so that no ladder takes their names."""
+    reserved = {name for verb in VERBS for name in (verb.name, *verb.also)}
+    for name in sorted(reserved - {"export", "delete", "admin"}):
+        edge.ada.command(name)
+        answered = edge.ada.modal or edge.ada.replies[-1]
+        assert "I don't know" not in answered.text, name
+        while edge.ada.modal:
+            edge.ada.modal.close()
+
+
+def test_a_near_miss_of_a_verb_that_acts_does_nothing_and_offers_it(edge: Edge) -> None:
+    reply = edge.ada.command("unsubscrib")
+
+    assert 'I don\'t know "unsubscrib".' in reply.text
+    assert reply.buttons[0] == "Weekly nudges"
