@@ -91,8 +91,9 @@ def private_noise(session: Session, box: Box, link: Mentorship) -> None:
     reflection(session, box, link.mentee, "noise: unshared")
     closed = reflection(session, box, link.mentee, "noise: closed area", "architecture")
     without = reflection(session, box, link.mentee, "noise: no area", None)
-    leave_share(session, closed, link)
-    leave_share(session, without, link)
+    theirs = reflection(session, box, meet(session, MALLORY), "noise: not Ada's at all")
+    for row in (closed, without, theirs):
+        leave_share(session, row, link)
 
 
 def leave_share(session: Session, row: Reflection, link: Mentorship) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import circle, invitations, mentorships
+from bot import circle, invitations, mentorships, people
 from bot.invitations import Case, Refused
 from bot.storage.database import Database
 from bot.storage.tables import Delivery, Mentorship, Person
-from tests.cast import ADA, GRACE, LINUS, MALLORY, MONDAY, OTHER_TEAM, meet
+from tests.cast import ADA, GRACE, LINUS, MALLORY, MONDAY, OTHER_TEAM, TEAM, meet
 from tests.mentoring import DAY, mentorship
 
 NOON_IN_NEW_YORK = MONDAY.replace(hour=16)
@@ -294,6 +296,24 @@ def test_a_mentee_knows_her_state_after_the_mentor_ends_it(
     mentorships.end(session, grace, link.id, MONDAY)
 
     assert circle.around(session, ada, MONDAY).mentors == ()
+
+
+def test_three_is_the_most_also_when_all_are_asked_at_once(database: Database) -> None:
+    others = [f"U0OTHER{number}" for number in range(8)]
+    with database.write() as session:
+        meet(session, ADA)
+        session.add_all(Person(team_id=TEAM, slack_id=one, name=one) for one in others)
+
+    def invite(slack_id: str) -> None:
+        with database.write() as session, suppress(Refused):
+            mentor = people.find(session, TEAM, slack_id)
+            assert mentor is not None
+            ask(session, people.meet(session, TEAM, ADA), mentor)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(invite, others))
+    with database.read() as session:
+        assert len(invitations.waiting(session, meet(session, ADA), NOON_IN_NEW_YORK)) == 3
 
 
 def _met(session: Session, slack_id: str) -> Person:

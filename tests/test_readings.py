@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -93,3 +94,18 @@ def test_the_last_reading_of_a_mentor_is_known(
     readings.log(session, meet(session, LINUS), ada, readings.SUMMARY, MONDAY + DAY)
 
     assert readings.last_read(session, grace, ada) == date(2026, 9, 7)
+
+
+def test_two_tabs_at_the_same_moment_make_one_line(database: Database) -> None:
+    with database.write() as session:
+        meet(session, ADA), meet(session, GRACE)
+
+    def look(_tab: int) -> None:
+        with database.write() as session:
+            grace, ada = meet(session, GRACE), meet(session, ADA)
+            readings.log(session, grace, ada, readings.SUMMARY, MONDAY)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(look, range(8)))
+    with database.read() as session:
+        assert len(readings.of(session, meet(session, ADA))) == 1

@@ -273,6 +273,19 @@ def test_six_figures_are_a_line_on_home_and_words_as_well(edge: Edge) -> None:
     assert "Mentoring 3, 3, 3, 3, 3, 3" in home.text
 
 
+def test_a_workspace_without_charts_gets_the_words(edge: Edge) -> None:
+    mentorship_id = mentored(edge)
+    for days in range(6):
+        share(edge, mentorship_id, days=days + 1, sureness=3)
+    edge.slack.team.refuses_new_blocks = True
+    home = edge.grace.home.click("Open summary")
+    edge.slack.forgive()
+
+    assert "Mentoring 3, 3, 3, 3, 3, 3" in home.text
+    assert "Mentoring 3, 3, 3, 3, 3, 3" in edge.grace.home.text
+    edge.slack.forgive()
+
+
 def test_all_mentees_are_reached_from_home(edge: Edge) -> None:
     mentored(edge)
     edge.grace.home.click("All mentees")
