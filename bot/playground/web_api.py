@@ -9,9 +9,10 @@ from bot.playground import responses
 from bot.playground.arguments import checked, read_arguments
 from bot.playground.blocks import Json
 from bot.playground.errors import Refused
-from bot.playground.faults import Faults, Outcome, Reply
+from bot.playground.faults import Outcome, Reply
 from bot.playground.methods import METHODS
 from bot.playground.methods.files import upload
+from bot.playground.planned_faults import Faults
 from bot.playground.record import Call
 from bot.playground.workspace import Workspace
 from bot.playground.world import World
@@ -52,7 +53,9 @@ class WebApi:
         except Refused as refusal:
             return self._refuse(call, call.method, refusal)
         call.accept()
-        return _json({"ok": True, **body})
+        # Every answer of Slack's names what the token may do; `auth.test` is asked for it.
+        scopes = {"X-OAuth-Scopes": ",".join(sorted(self._world.app.scopes or ()))}
+        return _json({"ok": True, **body}, headers=scopes)
 
     def _permitted(self, call: Call, team: Workspace) -> Json:
         method = METHODS.get(call.method)
