@@ -13,10 +13,10 @@ import sqlalchemy as sa
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
-from bot import steps
+from bot import reflection_steps
 from bot.matching import Wanted
 from bot.storage.crypto import Box, CannotOpen
-from bot.storage.tables import Nudge, Person, Reflection, Share, Step, new_uid
+from bot.storage.tables import Nudge, Person, Reflection, Share, new_uid
 
 WORDS_HOLD = 3000
 """Characters in each of the two answers: what one Slack input takes."""
@@ -67,6 +67,13 @@ class Page:
     entries: tuple[OwnReflection, ...]
     number: int
     older: bool
+
+
+@dataclass(frozen=True)
+class Gone:
+    """What changed with a reflection that was deleted: the ids of nudges that told of it."""
+
+    nudges: frozenset[int]
 
 
 def write(
@@ -123,7 +130,7 @@ def move(session: Session, person: Person, uid: str, area: str | None) -> Reflec
     return reflection
 
 
-def delete(session: Session, person: Person, uid: str) -> OwnIds | None:
+def delete(session: Session, person: Person, uid: str) -> Gone | None:
     """Delete the person's own reflection for good, for its readers too; None if it is not theirs.
 
     The step that was written with it goes too: it holds words of the same hour.
@@ -131,22 +138,13 @@ def delete(session: Session, person: Person, uid: str) -> OwnIds | None:
     reflection = find(session, person, uid)
     if reflection is None:
         return None
-    gone = OwnIds(reflection.id, reflection.uid, reflection.nudge_id)
-    _forget_steps(session, person, reflection)
-    session.execute(sa.delete(Share).where(Share.reflection_id == gone.id))
+    asking = reflection_steps.forget(session, person, reflection)
+    written_on = reflection.nudge_id
+    session.execute(sa.delete(Share).where(Share.reflection_id == reflection.id))
     session.delete(reflection)
     session.flush()
-    _reopen(session, person, gone.nudge_id)
-    return gone
-
-
-@dataclass(frozen=True)
-class OwnIds:
-    """What names a reflection once its words are gone."""
-
-    id: int
-    uid: str
-    nudge_id: int | None
+    _reopen(session, person, written_on)
+    return Gone(asking | {written_on} if written_on is not None else asking)
 
 
 def find(session: Session, person: Person, uid: str) -> Reflection | None:
@@ -228,57 +226,11 @@ def counts(session: Session, person: Person) -> dict[str | None, int]:
     return {area: number for area, number in session.execute(counted)}  # noqa: C416
 
 
-def step_of(session: Session, person: Person, reflection_id: int) -> Step | None:
-    """Return the step that the person wrote with a reflection of theirs, whatever its state."""
-    return session.scalar(
-        select(Step)
-        .where(
-            Step.team_id == person.team_id,
-            Step.person_id == person.id,
-            Step.reflection_id == reflection_id,
-        )
-        .order_by(Step.id.desc())
-        .limit(1)
-    )
-
-
-def set_step(
-    session: Session, box: Box, person: Person, reflection: Reflection, words: str, *, now: datetime
-) -> None:
-    """Have the reflection end in this step; without words, in none.
-
-    A step that is open is worded anew. One that is done or let go stays, and a new one is taken.
-    """
-    step = step_of(session, person, reflection.id)
-    if not words:
-        _forget_steps(session, person, reflection)
-    elif step is None or (step.state != "open" and steps.words(box, step) != words):
-        steps.set_in_own_words(
-            session,
-            box,
-            person,
-            reflection_id=reflection.id,
-            nudge_id=reflection.nudge_id,
-            words=words,
-            now=now,
-        )
-    elif steps.words(box, step) != words:
-        step.words = box.seal(person.team_id, person.id, step.uid, words)
-    session.flush()
-
-
 def open_words(box: Box, reflection: Reflection) -> Words:
     """Open the words of a row that the caller was allowed to fetch. Raises CannotOpen."""
     sealed = reflection.words
     found = json.loads(box.open(reflection.team_id, reflection.person_id, reflection.uid, sealed))
     return Words(found["happened"], found["saw"])
-
-
-def _forget_steps(session: Session, person: Person, reflection: Reflection) -> None:
-    mine = sa.and_(Step.person_id == person.id, Step.reflection_id == reflection.id)
-    gone = select(Step.id).where(mine)
-    session.execute(update(Nudge).where(Nudge.step_id.in_(gone)).values(step_id=None))
-    session.execute(sa.delete(Step).where(mine))
 
 
 def _reopen(session: Session, person: Person, nudge_id: int | None) -> None:

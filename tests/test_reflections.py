@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from bot import reflections, steps
+from bot import reflection_steps, reflections, steps
 from bot.reflections import Entry, OwnReflection, Words
 from bot.storage.crypto import Box, CannotOpen
 from bot.storage.database import Database
@@ -196,16 +196,17 @@ def test_deleting_takes_its_shares_and_its_step_with_it(
         session.add(
             Share(team_id=TEAM, reflection_id=mine.id, mentorship_id=link.id, shared_at=MONDAY)
         )
-        reflections.set_step(session, box, ada, mine, "Ask one question", now=MONDAY)
+        reflection_steps.set_words(session, box, ada, mine, "Ask one question", now=MONDAY)
         nudge = _nudge(session, ada)
         step = steps.open_step(session, ada)
         assert step is not None
         nudge.step_id = step.id
 
     with database.write() as session:
-        reflections.delete(session, meet_again(session, ADA), uid)
+        gone = reflections.delete(session, meet_again(session, ADA), uid)
 
     with database.read() as session:
+        assert gone == reflections.Gone(frozenset({session.scalars(select(Nudge.id)).one()}))
         assert session.scalars(select(Share)).all() == []
         assert session.scalars(select(Step)).all() == []
         assert session.scalars(select(Nudge)).one().step_id is None
@@ -224,7 +225,8 @@ def test_a_nudge_is_open_again_when_what_was_written_on_it_is_deleted(
 
     with database.read() as session:
         nudge = session.scalars(select(Nudge)).one()
-        assert (gone and gone.nudge_id, nudge.answer) == (nudge.id, None)
+        assert gone == reflections.Gone(frozenset({nudge.id}))
+        assert nudge.answer is None
 
 
 def test_a_nudge_stays_reflected_while_something_else_was_written_on_it(
@@ -266,7 +268,7 @@ def test_a_step_is_worded_anew_while_it_is_open(database: Database, box: Box, ui
         mine = reflections.find(session, ada, uid)
         assert mine is not None
         for words in ("Ask one question", "Ask two questions", "Ask two questions"):
-            reflections.set_step(session, box, ada, mine, words, now=MONDAY)
+            reflection_steps.set_words(session, box, ada, mine, words, now=MONDAY)
 
         assert step_words(session, box) == [("Ask two questions", "open")]
 
@@ -278,12 +280,12 @@ def test_a_step_that_is_done_stays_when_another_is_taken(
         ada = meet_again(session, ADA)
         mine = reflections.find(session, ada, uid)
         assert mine is not None
-        reflections.set_step(session, box, ada, mine, "Ask", now=MONDAY)
+        reflection_steps.set_words(session, box, ada, mine, "Ask", now=MONDAY)
         step = steps.open_step(session, ada)
         assert step is not None
         steps.done(step, MONDAY)
-        reflections.set_step(session, box, ada, mine, "Ask", now=MONDAY)
-        reflections.set_step(session, box, ada, mine, "Wait", now=MONDAY)
+        reflection_steps.set_words(session, box, ada, mine, "Ask", now=MONDAY)
+        reflection_steps.set_words(session, box, ada, mine, "Wait", now=MONDAY)
 
         assert step_words(session, box) == [("Ask", "done"), ("Wait", "open")]
 
@@ -293,8 +295,8 @@ def test_a_step_without_words_is_none(database: Database, box: Box, uid: str) ->
         ada = meet_again(session, ADA)
         mine = reflections.find(session, ada, uid)
         assert mine is not None
-        reflections.set_step(session, box, ada, mine, "Ask", now=MONDAY)
-        reflections.set_step(session, box, ada, mine, "", now=MONDAY)
+        reflection_steps.set_words(session, box, ada, mine, "Ask", now=MONDAY)
+        reflection_steps.set_words(session, box, ada, mine, "", now=MONDAY)
 
         assert step_words(session, box) == []
 

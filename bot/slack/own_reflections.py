@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import replace
 from typing import Any
 
@@ -136,7 +137,8 @@ class OwnReflectionsConversation:
         if opened is None:
             refusals.note(self._parts, asker, "reflection.move", uid)
         else:
-            self._changed(asker, readers, opened.reflection.nudge_id)
+            nudge_id = opened.reflection.nudge_id
+            self._changed(asker, readers, frozenset() if nudge_id is None else {nudge_id})
         self._show_saved(body, client, opened, "command")
 
     def delete(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -151,7 +153,7 @@ class OwnReflectionsConversation:
         if gone is None:
             refusals.note(self._parts, asker, "reflection.delete", uid)
         else:
-            self._changed(asker, readers, gone.nudge_id)
+            self._changed(asker, readers, gone.nudges)
         show(body, client, Card([section(DELETED if gone else GONE)], title=TITLE))
         if in_modal(body) and body["view"]["private_metadata"]:
             wanted = Wanted.of_value(body["view"]["private_metadata"])
@@ -198,8 +200,8 @@ class OwnReflectionsConversation:
         else:
             show(body, client, card)
 
-    def _changed(self, asker: Who, readers: frozenset[str], nudge_id: int | None) -> None:
+    def _changed(self, asker: Who, readers: Set[str], nudges: Set[int]) -> None:
         for slack_id in {asker.user, *readers}:
             self._parts.afterwards.person_changed(asker.team, slack_id)
-        if nudge_id is not None:
+        for nudge_id in nudges:
             self._parts.afterwards.nudge_changed(asker.team, nudge_id)
