@@ -13,9 +13,9 @@ from bot.playground.clock import Clock
 from bot.playground.courier import Answer, Courier, Send
 from bot.playground.dispatch import Dispatch
 from bot.playground.events import Events
-from bot.playground.faults import Faults
 from bot.playground.http_api import ApiServer
 from bot.playground.keeping import Keeper
+from bot.playground.planned_faults import Faults
 from bot.playground.record import Call, Post, Refusal
 from bot.playground.web_api import WebApi
 from bot.playground.workspace import Workspace

@@ -1,9 +1,7 @@
-"""The page's own API: what the person at the page does, and a live view of what they see."""
+"""The page's own API: what the person at the page does, and what they see."""
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import threading
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -16,17 +14,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from bot.playground.blocks import Json
 from bot.playground.errors import NoSuchThing
+from bot.playground.live import LiveView
 from bot.playground.page_state import clock_state, page_state
 
 if TYPE_CHECKING:
     from bot.playground.local_slack import LocalSlack
 
-# At most twenty states a second; and one now and then, since time passes without a change.
-_PAUSE, _REFRESH = 0.05, 15.0
 _LONGEST_MOVE = timedelta(days=366).total_seconds()
 
 
@@ -36,6 +32,7 @@ class PageApi:
     def __init__(self, slack: LocalSlack) -> None:
         self._slack = slack
         self._world = slack.world
+        self._live = LiveView(slack.world, self._state).watch
 
     def application(self, folder: Path) -> Starlette:
         """Return the application that serves the page from a folder, and its API."""
@@ -59,7 +56,7 @@ class PageApi:
                 *routes,
                 Route("/page/state", self.state),
                 Route("/page/options", self.options),
-                WebSocketRoute("/page/live", self.live),
+                WebSocketRoute("/page/live", self._live),
                 Mount("/", StaticFiles(directory=folder, html=True)),
             ],
         )
@@ -83,36 +80,6 @@ class PageApi:
             )
 
         return await _answered(ask)
-
-    async def live(self, socket: WebSocket) -> None:
-        """Send a whole state at once, and again after every change."""
-        await socket.accept()
-        changed, loop = asyncio.Event(), asyncio.get_running_loop()
-
-        def tell() -> None:
-            loop.call_soon_threadsafe(changed.set)
-
-        gone = asyncio.create_task(_until_gone(socket))
-        with self._world.lock:
-            self._world.on_change.append(tell)
-        try:
-            while not gone.done():
-                changed.clear()
-                await socket.send_json(await run_in_threadpool(self._state, socket.query_params))
-                await asyncio.sleep(_PAUSE)
-                waiting = asyncio.create_task(changed.wait())
-                await asyncio.wait({gone, waiting}, timeout=_REFRESH, return_when="FIRST_COMPLETED")
-                waiting.cancel()
-        except (KeyError, NoSuchThing):
-            # Nobody of that name is here; the page has to be opened anew.
-            await socket.close(1008)
-        except (WebSocketDisconnect, RuntimeError):
-            # The page went away between two states; there is nobody to tell.
-            return
-        finally:
-            gone.cancel()
-            with self._world.lock:
-                self._world.on_change.remove(tell)
 
     def command(self, asked: Json) -> int:
         """Type a line. What follows arrives as state, so the page need not wait for the bot."""
@@ -221,9 +188,3 @@ def _where(asked: Any) -> Json:
     if "ts" in asked:
         return {"type": "message", "channel": asked["channel"], "ts": asked["ts"]}
     return {"type": "home"}
-
-
-async def _until_gone(socket: WebSocket) -> None:
-    with contextlib.suppress(WebSocketDisconnect, RuntimeError):
-        while (await socket.receive())["type"] != "websocket.disconnect":
-            pass

@@ -37,7 +37,7 @@ def team(slack: LocalSlack) -> Workspace:
 
 @pytest.fixture
 def client(slack: LocalSlack) -> WebClient:
-    """The bot's own client, patient for a second and without retries."""
+    """The bot's own client, patient and without retries."""
     return client_of(slack)
 
 

@@ -147,7 +147,7 @@ MESSAGES: list[tuple[str, list[Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "blocks", "words"), MESSAGES, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(("name", "blocks", "words"), MESSAGES, ids=[one[0] for one in MESSAGES])
 def test_a_message_is_refused(name: str, blocks: list[Any], words: str) -> None:
     with pytest.raises(Refused) as refusal:
         accept_message(Workspace(), {"text": "x", "blocks": blocks})
@@ -171,7 +171,7 @@ ARGUMENTS: list[tuple[str, Json, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "args", "error"), ARGUMENTS, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(("name", "args", "error"), ARGUMENTS, ids=[one[0] for one in ARGUMENTS])
 def test_a_message_is_refused_by_name(name: str, args: Json, error: str) -> None:
     with pytest.raises(Refused) as refusal:
         accept_message(Workspace(), args)
@@ -215,7 +215,7 @@ VIEWS: list[tuple[str, Any, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("name", "view", "type_", "words"), VIEWS, ids=lambda one: str(one)[:30])
+@pytest.mark.parametrize(("name", "view", "type_", "words"), VIEWS, ids=[one[0] for one in VIEWS])
 def test_a_view_is_refused(name: str, view: Any, type_: str, words: str) -> None:
     with pytest.raises(Refused) as refusal:
         accept_view(Workspace(), view, type_)

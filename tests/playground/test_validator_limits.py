@@ -215,14 +215,15 @@ MESSAGE_LIMITS: list[tuple[str, int, Build]] = [
     ("rich text indent", 8, lambda n: rich_list(indent=n)),
     ("rich text border", 1, lambda n: rich_list(border=n)),
 ]
+NAMES = [name for name, _, _ in MESSAGE_LIMITS]
 
 
-@pytest.mark.parametrize(("name", "most", "build"), MESSAGE_LIMITS, ids=str)
+@pytest.mark.parametrize(("name", "most", "build"), MESSAGE_LIMITS, ids=NAMES)
 def test_what_just_fits_in_a_message_is_taken(name: str, most: int, build: Build) -> None:
     assert message_problems(build(most)) == [], name
 
 
-@pytest.mark.parametrize(("name", "most", "build"), MESSAGE_LIMITS, ids=str)
+@pytest.mark.parametrize(("name", "most", "build"), MESSAGE_LIMITS, ids=NAMES)
 def test_one_more_is_refused_in_a_message(name: str, most: int, build: Build) -> None:
     # Odd sizes of halved texts round up, so two more is the next size there.
     more = most + 2 if name == "markdown in all" else most + 1
@@ -243,16 +244,17 @@ VIEW_LIMITS: list[tuple[str, int, Callable[[int], Json]]] = [
     ("blocks", 100, lambda n: modal(blocks=[{"type": "divider"}] * n)),
     ("alert", 200, lambda n: modal(blocks=[{"type": "alert", "text": plain("x" * n)}])),
 ]
+VIEW_NAMES = [name for name, _, _ in VIEW_LIMITS]
 
 
-@pytest.mark.parametrize(("name", "most", "build"), VIEW_LIMITS, ids=str)
+@pytest.mark.parametrize(("name", "most", "build"), VIEW_LIMITS, ids=VIEW_NAMES)
 def test_what_just_fits_in_a_modal_is_taken(
     name: str, most: int, build: Callable[[int], Json]
 ) -> None:
     assert view_problems(build(most), type_="modal") == [], name
 
 
-@pytest.mark.parametrize(("name", "most", "build"), VIEW_LIMITS, ids=str)
+@pytest.mark.parametrize(("name", "most", "build"), VIEW_LIMITS, ids=VIEW_NAMES)
 def test_one_more_is_refused_in_a_modal(name: str, most: int, build: Callable[[int], Json]) -> None:
     assert view_problems(build(most + 1), type_="modal") != [], name
 

@@ -61,8 +61,8 @@ def form() -> Json:
     }
 
 
-def client_of(slack: LocalSlack, team: str | None = None, timeout: int = 1) -> WebClient:
-    """Return a client for a workspace, patient for a second and without retries."""
+def client_of(slack: LocalSlack, team: str | None = None, timeout: int = 10) -> WebClient:
+    """Return a client for a workspace, patient and without retries."""
     token = slack.teams[team].token if team else slack.team.token
     return WebClient(token=token, base_url=slack.api_url, timeout=timeout, retry_handlers=[])
 
@@ -88,7 +88,7 @@ def bare_app(slack: LocalSlack) -> App:
     return App(
         signing_secret=slack.signing_secret,
         authorize=authorize,
-        client=WebClient(base_url=slack.api_url, timeout=1, retry_handlers=[]),
+        client=WebClient(base_url=slack.api_url, timeout=10, retry_handlers=[]),
         process_before_response=True,
     )
 
@@ -104,7 +104,7 @@ def tiny_bot(slack: LocalSlack) -> App:
     @app.action("open")
     def open_area(ack: Ack, body: Json, action: Json) -> None:
         ack()
-        answer = WebhookClient(body["response_url"], timeout=1, retry_handlers=[])
+        answer = WebhookClient(body["response_url"], timeout=10, retry_handlers=[])
         blocks = [{"type": "header", "text": plain(action["value"])}]
         answer.send(text="An area", blocks=blocks, replace_original=True)
 
