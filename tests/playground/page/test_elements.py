@@ -163,13 +163,13 @@ def test_an_external_select_asks_the_bot_while_one_types(ada: Visit, stage: Stag
     zone.click()
     expect(ada.page.get_by_text("Type 2 letters or more to search")).to_be_visible()
 
-    zone.press_sequentially("lond")
+    zone.fill("l")
+    zone.fill("lond")
     ada.page.get_by_role("option", name="Europe/London").click()
     save(ada)
 
     assert stage.values["zone"]["selected_option"]["value"] == "europe/london"
-    assert stage.searches[-1] == "lond"
-    assert "l" not in stage.searches
+    assert stage.searches == ["lond"]
 
 
 def test_people_and_apps_can_be_picked(ada: Visit, stage: Stage) -> None:

@@ -6,12 +6,14 @@ import { Unknown } from "../blocks/Unknown";
 import type { Input, Interactive } from "../slack";
 import { ButtonElement } from "./ButtonElement";
 import { ChoiceElement } from "./ChoiceElement";
+import { ExternalSelectElement } from "./ExternalSelectElement";
 import type { Field } from "./field";
 import { MomentElement } from "./MomentElement";
 import { OverflowElement } from "./OverflowElement";
-import { ExternalSelectElement, StaticSelectElement, UsersSelectElement } from "./SelectElement";
+import { StaticSelectElement } from "./StaticSelectElement";
 import { TextInputElement } from "./TextInputElement";
 import { useConfirmed } from "./useConfirmed";
+import { UsersSelectElement } from "./UsersSelectElement";
 
 interface InputProps {
   blockId: string;

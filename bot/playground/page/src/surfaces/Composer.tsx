@@ -4,42 +4,11 @@ import { useId, useRef, useState, type KeyboardEvent } from "react";
 import { flushSync } from "react-dom";
 import type { Channel } from "../contract";
 import { Listbox, optionId, type ListOption } from "../elements/Listbox";
-import { Menu } from "../elements/Menu";
-import { PlusIcon, SendIcon } from "../elements/icons";
+import { SendIcon } from "../elements/icons";
 import { Popup } from "../elements/Popup";
 import { usePlayground } from "../playground";
-
-function useCompletions(text: string): ListOption[] {
-  const { state } = usePlayground();
-  if (!text.startsWith("/")) return [];
-  return state.commands.flatMap(({ command, description, verbs }) => {
-    if (command.startsWith(text) && text !== `${command} `) {
-      return [{ key: `${command} `, label: command, description }];
-    }
-    const words = text.startsWith(`${command} `) ? text.slice(command.length + 1).toLowerCase() : null;
-    if (words === null) return [];
-    return verbs
-      .filter(({ verb }) => verb.startsWith(words))
-      .map(({ verb, hint }) => {
-        const line = `${command} ${verb}`;
-        return { key: line, label: line, description: hint.replaceAll("`", "") };
-      });
-  });
-}
-
-function Shortcuts() {
-  const { state, send } = usePlayground();
-  const items = state.shortcuts
-    .filter(({ type }) => type === "global")
-    .map(({ callback_id, name }) => ({
-      key: callback_id,
-      label: name,
-      description: "Ladder",
-      choose: () => void send("/page/shortcut", { callback_id }),
-    }));
-  if (!items.length) return null;
-  return <Menu label="Shortcuts" className="icon-button" icon={<PlusIcon />} items={items} align="start" heading="Shortcuts" />;
-}
+import { useCompletions } from "./completions";
+import { Shortcuts, Suggestions } from "./ComposerRow";
 
 export function Composer({ channel }: { channel: Channel }) {
   const { send } = usePlayground();
@@ -136,20 +105,5 @@ export function Composer({ channel }: { channel: Channel }) {
         </button>
       </div>
     </form>
-  );
-}
-
-/** What a newcomer may try first; one click writes it, Enter sends it. */
-function Suggestions({ hidden, choose }: { hidden: boolean; choose: (command: string) => void }) {
-  const { state } = usePlayground();
-  if (hidden) return <span className="suggestions" />;
-  return (
-    <span className="suggestions">
-      {state.suggested.slice(0, 2).map((command) => (
-        <button key={command} type="button" className="suggestion" onClick={() => choose(command)}>
-          {command}
-        </button>
-      ))}
-    </span>
   );
 }
