@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.matching import Wanted
@@ -50,5 +50,6 @@ def test_no_words_look_for_nothing(words: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))
+@settings(deadline=None)
 def test_whatever_is_looked_for_is_found_in_itself(words: str) -> None:
     assert Wanted(words).found_in(words)

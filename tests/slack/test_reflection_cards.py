@@ -44,11 +44,13 @@ AWKWARD = st.text(alphabet=st.sampled_from("a& <>\n😀\u200d\u0301👩🏽ש"),
 
 
 @given(AWKWARD)
+@settings(deadline=None)
 def test_no_part_is_longer_than_a_section_holds(words: str) -> None:
     assert all(len(block["text"]["text"]) <= 3000 for block in in_sections(words))
 
 
 @given(AWKWARD)
+@settings(deadline=None)
 def test_the_parts_together_are_the_whole(words: str) -> None:
     assert letters(in_sections(words)) == "".join(escape(words).split())
 
