@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot import people, plans
 from bot.plans import PlanCard
@@ -10,6 +11,8 @@ from tests.cast import ADA, TEAM
 from tests.driver import Person
 from tests.slack.conftest import Edge
 from tests.surfaces import Reply, Surface
+
+LONDON = ZoneInfo("Europe/London")
 
 TUESDAY = datetime(2026, 9, 8, 9, 0, tzinfo=UTC)
 """10:00 in London: Ada's first slot."""
@@ -33,8 +36,8 @@ def nudged(edge: Edge, **chosen: str) -> Reply:
 
 
 def a_week_later(edge: Edge) -> Reply:
-    """Return Ada's newest nudge, seven days on."""
-    edge.advance(days=7)
+    """Return Ada's newest nudge, seven days on at the same time in London."""
+    edge.at((edge.now.astimezone(LONDON) + timedelta(days=7)).astimezone(UTC))
     edge.tick()
     return edge.ada.dm.last
 
