@@ -14,6 +14,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.slack.commands import Answer, Commands
 from bot.slack.errors import Apology
 from bot.slack.home import HomeConversation
+from bot.slack.invitation_messages import InvitationMessages
 from bot.slack.invitations import InvitationConversation
 from bot.slack.ladder import LadderConversation
 from bot.slack.mentorships import MentorshipConversation
@@ -55,7 +56,7 @@ class SlackEdge:
 
 def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackEdge:
     """Return the app with every listener, and the messenger of every kind of message."""
-    invitations = InvitationConversation(parts)
+    asking = InvitationMessages(parts)
     summaries = SummaryConversation(parts)
     messages = NudgeMessages(parts)
     nudges = NudgeConversation(parts, messages)
@@ -66,8 +67,8 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
         StepConversation(parts, messages),
         ReflectionConversation(parts),
         OwnReflectionsConversation(parts),
-        invitations,
-        MentorshipConversation(parts, invitations),
+        InvitationConversation(parts, asking),
+        MentorshipConversation(parts, asking),
         SharingConversation(parts),
         summaries,
         HomeConversation(parts, summaries),
@@ -84,8 +85,8 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
     builders = {
         "nudge": messages.build,
         "reminder": messages.build,
-        "invitation": invitations.build,
-        "notice": invitations.build,
+        "invitation": asking.build,
+        "notice": asking.build,
     }
     return SlackEdge(app, SlackMessenger(parts.clients, builders))
 

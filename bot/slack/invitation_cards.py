@@ -1,4 +1,4 @@
-"""The form "Invite a mentor", what is said when somebody cannot be asked, and the mentor's DM."""
+"""The form "Invite a mentor", and what is said when somebody cannot be asked."""
 
 from __future__ import annotations
 
@@ -9,34 +9,21 @@ from typing import Any
 
 import slackblocks as sb
 
-from bot.invitations import ASKS_AGAIN, Case, Refused, answers_until, is_open
+from bot.invitations import ASKS_AGAIN, Case, Refused, answers_until
 from bot.ladder.model import Area, Framework
-from bot.mentorships import ACTIVE, DECLINED, ENDED, first_name, name_of
+from bot.mentorships import name_of
 from bot.slack import doors, times
 from bot.slack.cards import Card, actions, button, modal, option, section, text_input
-from bot.slack.messenger import Message
 from bot.slack.mrkdwn import escape, mention
-from bot.slack.people_cards import (
-    MANAGE,
-    WITHDRAW,
-    answer_row,
-    areas_in_words,
-    asks_sentence,
-)
+from bot.slack.people_cards import MANAGE, WITHDRAW
 from bot.storage.tables import Mentorship
 
 FORM = "mentorship.invitation"
 WHO = "mentorship.who"
 AREAS = "mentorship.areas"
 PICK = "mentorship.pick"
-OPEN_HOME = "mentorship.home"
 
 HINT = "They can read what you share in these areas. Nothing you wrote so far is shared."
-WHAT_IS_LADDER = (
-    "Ladder shows what each level is expected to do, and asks you one good question a week "
-    "if you want it to."
-)
-NOBODY_ASKED = "Nobody asks you that any more. An invitation can be answered for 14 days."
 MOST_AREAS = 10
 """What a group of checkboxes holds [docs.slack.dev, checkboxes element]."""
 
@@ -161,66 +148,6 @@ def asked_card(link: Mentorship, zone: str | None) -> Card:
     sentence = f"I've asked {mention(link.mentor.slack_id)}, who has until {until} to answer."
     row = actions(button("Withdraw", WITHDRAW, str(link.id)))
     return Card([section(sentence), row], title="Invite a mentor")
-
-
-def invitation_message(
-    framework: Framework,
-    link: Mentorship,
-    now: datetime,
-    *,
-    app_id: str | None = None,
-    explained: bool = False,
-) -> Message:
-    """Return the mentor's DM as the invitation now stands.
-
-    `app_id` is Slack's id of this app, known where a person clicked; the link to Home needs it.
-    """
-    if is_open(link, now):
-        return _asking(framework, link, explained=explained)
-    mentee = first_name(link.mentee)
-    said = {
-        ACTIVE: f"You're {mentee}'s mentor. What she shares is on Home; look before you meet.",
-        DECLINED: f"I'll tell {mentee} you can't take this on now. That's fine.",
-        ENDED: f"You are no longer {mentee}'s mentor.",
-    }.get(link.state, f"{mentee} no longer asks. There is nothing to answer.")
-    blocks = [section(escape(said))]
-    if link.state == ACTIVE and app_id:
-        blocks.append(actions(open_home(link.team_id, app_id)))
-    return Message(said, blocks)
-
-
-def notice_message(link: Mentorship, slack_id: str, key: str) -> Message:
-    """Return what a person is told of a mentorship; `key` is that of its delivery."""
-    mentor, mentee = first_name(link.mentor), first_name(link.mentee)
-    if key.startswith("notice:active:"):
-        said = (
-            f"{mentor} said yes. When you share something with her, she can read it; "
-            "she gets no message."
-        )
-    elif key.startswith("notice:declined:"):
-        said = f"{mentor} can't take this on right now. Someone else may."
-    elif slack_id == link.mentor.slack_id:
-        said = f"You are no longer {mentee}'s mentor. What she shared with you is closed now."
-    else:
-        said = f"{mentor} is no longer your mentor and can't read anything of yours now."
-    return Message(said, [section(escape(said))])
-
-
-def open_home(team: str, app_id: str) -> sb.Button:
-    """Return a link to the Home tab of this app [docs.slack.dev, deep linking]."""
-    return button("Open Home", OPEN_HOME, url=f"slack://app?team={team}&id={app_id}&tab=home")
-
-
-def _asking(framework: Framework, link: Mentorship, *, explained: bool) -> Message:
-    question = asks_sentence(framework, link.mentee.slack_id, link.areas)
-    mentee = first_name(link.mentee)
-    text = (
-        f"{mentee} asks if you'd be her mentor on Ladder. She would share some of her weekly "
-        f"reflections on {areas_in_words(framework, link.areas)}."
-    )
-    explanation = [section(WHAT_IS_LADDER)] if explained else []
-    row = answer_row(link.id, primary=True, what=not explained)
-    return Message(text, [section(question), *explanation, row])
 
 
 def _days(zone: str | None, *moments: datetime) -> list[str]:

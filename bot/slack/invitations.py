@@ -8,11 +8,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import audit, invitations, mentorships, people, plans
-from bot.delivery import Outgoing
 from bot.invitations import Case, Refused
 from bot.slack import doors, pressed
 from bot.slack.cards import Card, section
@@ -20,8 +18,6 @@ from bot.slack.commands import Answer
 from bot.slack.invitation_cards import (
     AREAS,
     FORM,
-    NOBODY_ASKED,
-    OPEN_HOME,
     PICK,
     WHO,
     Filled,
@@ -29,19 +25,17 @@ from bot.slack.invitation_cards import (
     area_card,
     asked_card,
     invitation_form,
-    invitation_message,
     nobody_card,
-    notice_message,
     read_form,
     refusal,
     refusal_card,
 )
-from bot.slack.messenger import Message
+from bot.slack.invitation_messages import OPEN_HOME, InvitationMessages
 from bot.slack.parts import Ask, Parts, Who, who
 from bot.slack.people_cards import ACCEPT, DECLINE, WHAT_IS_LADDER, WITHDRAW
 from bot.slack.profiles import profile_of
 from bot.slack.surfaces import card_modal, in_modal, in_reply, open_form, show
-from bot.storage.tables import Delivery, Mentorship, Person
+from bot.storage.tables import Mentorship, Person
 
 WITHDRAWN = "Withdrawn. Nobody is told."
 NOT_WITHDRAWN = "There is nothing to withdraw any more."
@@ -52,8 +46,9 @@ AnswerIt = Callable[[Session, Person, int, datetime], Mentorship | None]
 class InvitationConversation:
     """A mentee asks from any door; the mentor answers in the DM, or on Home."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, messages: InvitationMessages) -> None:
         self._parts = parts
+        self._messages = messages
 
     def register(self, app: App) -> None:
         """Listen to the doors of the form, the form, and the answers to it."""
@@ -120,7 +115,7 @@ class InvitationConversation:
             show(body, client, Card([section(WITHDRAWN if gone else NOT_WITHDRAWN)]))
         if link is not None:
             self._people_changed(me.team, me.user, mentor)
-            self.redraw_later(me.team, link.id, body.get("api_app_id"))
+            self._messages.redraw_later(me.team, link.id, body.get("api_app_id"))
 
     def explain(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Say in the invitation itself what Ladder is."""
@@ -129,8 +124,8 @@ class InvitationConversation:
         with self._parts.database.write() as session:
             mentor = people.meet(session, me.team, me.user)
             link = mentorships.of_mentor(session, mentor, pressed.number(body))
-            message = self._message(link, now, body, explained=True)
-        self._in_place(body, client, message)
+            message = self._messages.now_reads(link, now, body, explained=True)
+        self._messages.in_place(body, client, message)
 
     def accept(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Say yes."""
@@ -148,54 +143,15 @@ class InvitationConversation:
         with self._parts.database.write() as session:
             mentor = people.meet(session, me.team, me.user)
             link = answer(session, mentor, pressed.number(body), now)
-            message = self._message(link, now, body)
+            message = self._messages.now_reads(link, now, body)
             mentee = link.mentee.slack_id if link else None
             if link is None:
                 tried = pressed.value(body)
                 audit.record(session, me.team, me.user, "invitation.refused", tried, now=now)
-        self._in_place(body, client, message)
+        self._messages.in_place(body, client, message)
         if link is not None and mentee is not None:
             self._people_changed(me.team, me.user, mentee)
-            self.redraw_later(me.team, link.id, body.get("api_app_id"))
-
-    def build(self, outgoing: Outgoing) -> Message | None:
-        """Make the DM of a delivery: an invitation as it stands now, or a notice."""
-        with self._parts.database.read() as session:
-            link = session.scalar(
-                select(Mentorship).where(
-                    Mentorship.team_id == outgoing.team, Mentorship.id == outgoing.subject
-                )
-            )
-            if link is None:
-                return None
-            if outgoing.kind == "notice":
-                return notice_message(link, outgoing.slack_id, outgoing.key)
-            return invitation_message(self._parts.framework, link, self._parts.now())
-
-    def redraw_later(self, team: str, mentorship_id: int, app_id: str | None) -> None:
-        """Have every DM about an invitation show how it stands; a reminder has made two."""
-        self._parts.afterwards.run(lambda: self._redraw(team, mentorship_id, app_id))
-
-    def _redraw(self, team: str, mentorship_id: int, app_id: str | None) -> None:
-        with self._parts.database.read() as session:
-            link = session.get(Mentorship, mentorship_id)
-            posted = session.scalars(
-                select(Delivery).where(
-                    Delivery.team_id == team,
-                    Delivery.kind == "invitation",
-                    Delivery.subject_id == mentorship_id,
-                    Delivery.ts.is_not(None),
-                )
-            ).all()
-            if link is None or link.team_id != team:
-                return
-            message = invitation_message(
-                self._parts.framework, link, self._parts.now(), app_id=app_id
-            )
-            places = [(one.channel or "", one.ts or "") for one in posted]
-        client = self._parts.clients(team)
-        for channel, ts in places:
-            client.chat_update(channel=channel, ts=ts, text=message.text, blocks=message.blocks)
+            self._messages.redraw_later(me.team, link.id, body.get("api_app_id"))
 
     def _invite(self, mentee: Who, filled: Filled) -> Card | Refusal:
         profile_of(self._parts, mentee)
@@ -239,34 +195,6 @@ class InvitationConversation:
             plan = plans.find(session, me) if me else None
             focus = plan.area if plan else None
         return invitation_form(self._parts.framework, person=person, focus=focus)
-
-    def _message(
-        self,
-        link: Mentorship | None,
-        now: datetime,
-        body: dict[str, Any],
-        *,
-        explained: bool = False,
-    ) -> Message:
-        if link is None:
-            return Message(NOBODY_ASKED, [section(NOBODY_ASKED)])
-        return invitation_message(
-            self._parts.framework, link, now, app_id=body.get("api_app_id"), explained=explained
-        )
-
-    @staticmethod
-    def _in_place(body: dict[str, Any], client: WebClient, message: Message) -> None:
-        """Show the message where the click was: in the DM, a reply, a modal, or over Home."""
-        if body.get("message"):
-            place = body["container"]
-            client.chat_update(
-                channel=place["channel_id"],
-                ts=place["message_ts"],
-                text=message.text,
-                blocks=message.blocks,
-            )
-        else:
-            show(body, client, Card(message.blocks))
 
     def _people_changed(self, team: str, *slack_ids: str) -> None:
         for slack_id in slack_ids:

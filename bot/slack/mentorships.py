@@ -13,7 +13,7 @@ from bot.slack import doors, pressed
 from bot.slack.cards import Card, section
 from bot.slack.commands import Answer
 from bot.slack.invitation_cards import AREAS, ticked
-from bot.slack.invitations import InvitationConversation
+from bot.slack.invitation_messages import InvitationMessages
 from bot.slack.mentor_cards import (
     END,
     FORM,
@@ -42,9 +42,9 @@ GONE = Card([section(NOT_YOURS)], title="Your mentor")
 class MentorshipConversation:
     """`/ladder mentors` and `/ladder mentees`, and the modal behind Manage."""
 
-    def __init__(self, parts: Parts, invitations: InvitationConversation) -> None:
+    def __init__(self, parts: Parts, messages: InvitationMessages) -> None:
         self._parts = parts
-        self._invitations = invitations
+        self._messages = messages
 
     def register(self, app: App) -> None:
         """Listen to the buttons of the lists and of the modal."""
@@ -114,7 +114,7 @@ class MentorshipConversation:
         show(body, client, card)
         if link is not None and both is not None:
             self._changed(me.team, *both)
-            self._invitations.redraw_later(me.team, link.id, body.get("api_app_id"))
+            self._messages.redraw_later(me.team, link.id, body.get("api_app_id"))
 
     def show_readings(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Show who read what, above the modal."""

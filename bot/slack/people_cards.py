@@ -81,11 +81,11 @@ def asked_sentence(one: Other, name: str, zone: str | None) -> str:
 
 
 def asks_sentence(framework: Framework, mentee: str, areas: Iterable[str]) -> str:
-    """Return the question that is put to a mentor; `mentee` is drawn as a mention."""
+    """Return the question that is put to a mentor; `mentee` is a mention, or an escaped name."""
     return (
-        f"{mention(mentee)} asks if you'd be her mentor on Ladder. She would share some of her "
-        f"weekly reflections on {areas_in_words(framework, areas)}. You read them before your "
-        "1:1s; there is nothing to fill in. She sees when you read."
+        f"{mentee} asks if you'd be her mentor on Ladder. She would share some of her weekly "
+        f"reflections on {areas_in_words(framework, areas)}. You read them before your 1:1s; "
+        "there is nothing to fill in. She sees when you read."
     )
 
 
@@ -125,7 +125,7 @@ def _rows(framework: Framework, circle: Circle, most: int) -> list[Block]:
 
 def _asking_rows(framework: Framework, one: Other) -> list[Block]:
     return [
-        section(asks_sentence(framework, one.slack_id, one.areas)),
+        section(asks_sentence(framework, mention(one.slack_id), one.areas)),
         answer_row(one.mentorship_id, primary=False, what=False),
     ]
 

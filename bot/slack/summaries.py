@@ -9,35 +9,29 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from sqlalchemy.orm import Session
 
-from bot import audit, mentorships, people, summaries
+from bot import mentorships, people
 from bot.slack import doors, pressed
 from bot.slack.cards import Block, Card
 from bot.slack.commands import Answer
 from bot.slack.mentor_cards import SEE
 from bot.slack.parts import Ask, Parts, Who, who
 from bot.slack.people_cards import SUMMARY
+from bot.slack.shared_cards import READ_ALL, gone_modal, reflection_modal
 from bot.slack.summary_cards import (
     KEEP,
     PERIOD,
     PICK,
-    READ_ALL,
-    Frame,
-    Place,
-    Spot,
     choices_card,
-    gone_blocks,
-    gone_modal,
     nothing_card,
-    reflection_modal,
     summary_blocks,
     whose_card,
 )
+from bot.slack.summary_eyes import Eyes
+from bot.slack.summary_frame import Frame, Place, Spot, gone_blocks
 from bot.slack.summary_look import Look, LookAtOne
 from bot.slack.surfaces import card_modal, in_modal, in_reply, open_form, show
-from bot.storage.tables import Person
-from bot.summaries import Period, Shared, Summary
+from bot.summaries import Period, Summary
 
 Home = dict[str, Any]
 """A view of the Home tab."""
@@ -53,6 +47,7 @@ class SummaryConversation:
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
+        self._eyes = Eyes(parts)
 
     def register(self, app: App) -> None:
         """Listen to the buttons that open the page, turn it, and lead into it."""
@@ -99,7 +94,7 @@ class SummaryConversation:
         """
         ack()
         spot, asked = _spot(body), LookAtOne.read(pressed.value(body))
-        found = self._one(who(body), asked) if asked else None
+        found = self._eyes.one(who(body), asked) if asked else None
         if asked is None or found is None:
             open_form(body, client, gone_modal(spot))
             if not in_modal(body):
@@ -114,7 +109,7 @@ class SummaryConversation:
         """Publish the page on Home, where it stays, and say so in the place of the click."""
         ack()
         me, spot, look = who(body), _spot(body), Look.read(pressed.value(body))
-        found = self._summary(me, look) if look else None
+        found = self._eyes.summary(me, look) if look else None
         if look is None or found is None:
             show(body, client, Card(gone_blocks(spot)))
             return
@@ -166,7 +161,7 @@ class SummaryConversation:
             show(body, client, Card(self._page(me, spot, look)))
 
     def _home(self, me: Who, spot: Spot, look: Look | None, *, seen: bool = True) -> Home:
-        found = self._summary(me, look, seen=seen) if look else None
+        found = self._eyes.summary(me, look, seen=seen) if look else None
         if look is None or found is None:
             self._remember(me, None)
             return _home(gone_blocks(spot), None)
@@ -175,13 +170,13 @@ class SummaryConversation:
     def _asked_for(self, me: Who, mentee: str, spot: Spot, period: Period) -> Card:
         """Return the page of somebody whom a person named, or what everybody else is told."""
         look = Look.of(mentee, period)
-        found = self._summary(me, look)
+        found = self._eyes.summary(me, look)
         if found is None:
             return nothing_card(mentee)
         return Card(self._blocks(found, Frame(spot, look, self._parts.now())))
 
     def _page(self, me: Who, spot: Spot, look: Look | None) -> list[Block]:
-        found = self._summary(me, look) if look else None
+        found = self._eyes.summary(me, look) if look else None
         if look is None or found is None:
             return gone_blocks(spot)
         return self._blocks(found, Frame(spot, look, self._parts.now()))
@@ -189,64 +184,12 @@ class SummaryConversation:
     def _blocks(self, summary: Summary, frame: Frame) -> list[Block]:
         return summary_blocks(self._parts.framework, summary, frame)
 
-    def _summary(self, me: Who, look: Look, *, seen: bool = True) -> Summary | None:
-        """Return what this person may see with this look; a look in vain is noted.
-
-        That the mentor read it is noted when it is `seen` now.
-        """
-        with self._parts.database.write() as session:
-            eyes = self._eyes(session, me, look)
-            if eyes is None:
-                self._note(session, me, "summary.refused", look.write())
-                return None
-            mentor, mentee = eyes
-            read = summaries.read if look.mentee and seen else summaries.summary
-            return read(
-                session,
-                self._parts.box,
-                self._parts.framework,
-                mentor,
-                mentee,
-                period=look.period,
-                now=self._parts.now(),
-                page=look.page,
-            )
-
-    def _one(self, me: Who, asked: LookAtOne) -> tuple[str, str | None, Shared] | None:
-        """Return the author's name and zone and the reflection, or None and a note."""
-        box, now = self._parts.box, self._parts.now()
-        with self._parts.database.write() as session:
-            eyes = self._eyes(session, me, asked.look)
-            found = None
-            if eyes is not None and asked.look.mentee:
-                found = summaries.read_one(session, box, *eyes, asked.uid, now=now)
-            elif eyes is not None:
-                found = summaries.shared_one(session, box, *eyes, asked.uid)
-            if eyes is None or found is None:
-                self._note(session, me, "reflection.refused", asked.write())
-                return None
-            return mentorships.name_of(eyes[1]), eyes[1].zone, found
-
-    def _eyes(self, session: Session, me: Who, look: Look) -> tuple[Person, Person] | None:
-        """Return mentor and mentee, when this person is the one who may look that way."""
-        if look.mentee is not None:
-            link = mentorships.active(session, me.team, me.user, look.mentee)
-        else:
-            person = people.meet(session, me.team, me.user)
-            link = mentorships.of_mentee(session, person, look.mentorship_id or 0)
-        if link is None or link.state != mentorships.ACTIVE:
-            return None
-        return link.mentor, link.mentee
-
     def _choices(self, me: Who) -> Card:
         with self._parts.database.write() as session:
             person = people.meet(session, me.team, me.user)
             return choices_card(
                 mentorships.active_mentors(session, person), mentorships.mentees(session, person)
             )
-
-    def _note(self, session: Session, me: Who, verb: str, ids: str) -> None:
-        audit.record(session, me.team, me.user, verb, ids, now=self._parts.now())
 
 
 def publish_page(client: WebClient, slack_id: str, view: Home) -> None:

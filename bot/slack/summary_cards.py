@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import Enum
-from typing import Any
 
 import slackblocks as sb
 
@@ -22,27 +18,22 @@ from bot.slack.cards import (
     cut,
     divider,
     header,
-    modal,
     option,
     section,
 )
-from bot.slack.invitation_cards import open_home
+from bot.slack.invitation_messages import open_home
 from bot.slack.markdown import to_mrkdwn
-from bot.slack.mrkdwn import escape, mention, quote
+from bot.slack.mrkdwn import escape, mention
 from bot.slack.people_cards import NO_MENTOR, SUMMARY
-from bot.slack.reflection_cards import in_sections
-from bot.slack.summary_look import Look, LookAtOne
-from bot.slack.surfaces import CARD
-from bot.summaries import Period, Shared, Summary
+from bot.slack.shared_cards import entry
+from bot.slack.summary_frame import Frame, Place, back_home
+from bot.slack.summary_look import Look
+from bot.summaries import Period, Summary
 
 PERIOD = "summary.period"
-READ_ALL = "summary.read"
 KEEP = "summary.keep"
 PICK = "summary.pick"
 CHOOSE = "Choose a person"
-
-EXCERPT = 140
-"""Characters of a reflection on the page: two lines on a phone."""
 
 STEPS_AT_MOST = 10
 CHART_FROM = 6
@@ -61,43 +52,7 @@ TITLES = {
     Period.TWELVE_WEEKS: "the last 12 weeks",
     Period.ALL: "all she shared",
 }
-NO_LONGER_SHARED = "This is no longer shared with you."
 TOO_FEW = "Too few to see a direction"
-
-
-class Place(Enum):
-    """Where the page stands, which decides how one leaves it."""
-
-    REPLY = "reply"
-    MODAL = "modal"
-    HOME = "home"
-
-
-@dataclass(frozen=True)
-class Spot:
-    """Where something is shown. `app_id` is Slack's id of this app, for links to Home."""
-
-    place: Place
-    team: str
-    app_id: str = ""
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What stands around a page: where it stands, and the look that asked for it.
-
-    `kept` says that the same page is on Home already.
-    """
-
-    spot: Spot
-    look: Look
-    now: datetime
-    kept: bool = False
-
-    @property
-    def is_preview(self) -> bool:
-        """Whether a mentee looks through a mentor's eyes."""
-        return self.look.mentorship_id is not None
 
 
 def summary_blocks(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
@@ -114,11 +69,6 @@ def summary_blocks(framework: Framework, summary: Summary, frame: Frame) -> list
         actions(*_row(summary, frame)),
         *([context("This goes when Slack reloads.")] if vanishes else []),
     ]
-
-
-def gone_blocks(spot: Spot) -> list[Block]:
-    """Return what stands in place of something that cannot be read, whatever the reason."""
-    return [section(NO_LONGER_SHARED), actions(_back(spot))]
 
 
 def nothing_card(slack_id: str) -> Card:
@@ -165,34 +115,6 @@ def choices_card(mentors: Sequence[Mentor], mentees: Sequence[Mentee]) -> Card:
     return Card([*own, *rows])
 
 
-def reflection_modal(
-    framework: Framework, summary_of: str, shared: Shared, zone: str | None, frame: Frame
-) -> dict[str, Any]:
-    """Return the modal with the whole of one reflection; `summary_of` is its author's name."""
-    first = summary_of.split(maxsplit=1)[0]
-    found = framework.prompt(shared.prompt or "")
-    question = [section(f"> {to_mrkdwn(found[1].question)}")] if found else []
-    saw = [section(f"*What {escape(first)} saw*"), *in_sections(shared.words.saw)]
-    who_knows = f"{first} can see that you read this."
-    if frame.is_preview:
-        who_knows = "Your looking is not logged."
-    edited = [f"Edited {times.short_day(shared.edited_at, zone)}"] if shared.edited_at else []
-    blocks = [
-        *question,
-        section(_named(framework, shared, zone, frame.now)),
-        *in_sections(shared.words.happened),
-        *(saw if shared.words.saw else []),
-        context(escape(who_knows), *edited),
-    ]
-    return modal(CARD, "Reflection", blocks, close="Done")
-
-
-def gone_modal(spot: Spot) -> dict[str, Any]:
-    """Return the modal that stands in place of a reflection that cannot be read."""
-    in_modal = replace(spot, place=Place.MODAL)
-    return modal(CARD, "Reflection", gone_blocks(in_modal), close="Done")
-
-
 def _full(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
     zone = summary.zone
     questions = [f"{n}. {to_mrkdwn(q)}" for n, q in enumerate(summary.questions, start=1)]
@@ -204,7 +126,7 @@ def _full(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
         section("\n".join(["*To ask next time*", *questions])),
         *([section("\n".join(["*Steps she has open*", *steps]))] if steps else []),
         divider(),
-        *(_entry(framework, one, zone, frame) for one in summary.entries),
+        *(entry(framework, one, zone, frame) for one in summary.entries),
         *_sureness(framework, summary),
     ]
 
@@ -224,27 +146,6 @@ def _who_knows(summary: Summary, frame: Frame) -> str:
         return f"This is {escape(mentor)}'s view. Your looking is not logged."
     name = escape(mentee)
     return f"Only what {name} shared with you. She sees that you opened this today."
-
-
-def _entry(framework: Framework, one: Shared, zone: str | None, frame: Frame) -> Block:
-    words = cut(" ".join(one.words.happened.split()), EXCERPT)
-    named = _named(framework, one, zone, frame.now)
-    read_all = button(
-        "Read all",
-        READ_ALL,
-        LookAtOne(frame.look, one.uid).write(),
-        names=f"Read all of {times.short_day(one.written_at, zone)}",
-    )
-    return section(f"{named}\n{quote(words)}", read_all)
-
-
-def _named(framework: Framework, one: Shared, zone: str | None, now: datetime) -> str:
-    """Return area, day and sureness; the year stands where it is another one."""
-    found = framework.area(one.area)
-    area = escape(found.short) if found else "An area of an earlier ladder"
-    year = "" if one.written_at.year == now.year else f" {one.written_at.year}"
-    sure = f", sure: {one.sureness} of 5" if one.sureness else ""
-    return f"*{area}, {times.short_day(one.written_at, zone)}{year}*{sure}"
 
 
 def _sureness(framework: Framework, summary: Summary) -> list[Block]:
@@ -306,17 +207,9 @@ def _row(summary: Summary, frame: Frame) -> list[sb.Element]:
     if summary.has_older:
         row.append(button("Older", SUMMARY, frame.look.turned(1).write(), nth=1))
     if frame.spot.place is Place.HOME:
-        row.append(_back(frame.spot))
+        row.append(back_home(frame.spot))
     elif frame.kept:
         row.append(open_home(frame.spot.team, frame.spot.app_id))
     elif not frame.is_preview:
         row.append(button("Keep on Home", KEEP, frame.look.write()))
     return row
-
-
-def _back(spot: Spot) -> sb.Button:
-    """Return the way back: on Home a button that clears it, elsewhere a link to it."""
-    if spot.place is Place.HOME:
-        return button("Back to Home", doors.HOME)
-    url = f"slack://app?team={spot.team}&id={spot.app_id}&tab=home"
-    return button("Back to Home", doors.HOME, url=url)
