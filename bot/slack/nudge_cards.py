@@ -52,9 +52,9 @@ def home_blocks(framework: Framework, shown: Shown) -> list[Block]:
     if folded:
         return folded
     if card.prompt is None:
-        return [*_question(framework, card), *_row(shown)]
+        return [*_question(framework, card), *_row(shown, menu=False)]
     question, step = to_mrkdwn(card.prompt.question), to_mrkdwn(in_passing(card.prompt.step))
-    return [section(f"*{question}*\n_Step:_ {step}"), *_row(shown)]
+    return [section(f"*{question}*\n_Step:_ {step}"), *_row(shown, menu=False)]
 
 
 def read_aloud(shown: Shown) -> str:
@@ -121,8 +121,11 @@ def _minutes(minutes: int) -> str:
     return f"{minutes} minute" if minutes == 1 else f"{minutes} minutes"
 
 
-def _row(shown: Shown) -> list[Block]:
-    """Return the buttons under the question, or what became of them."""
+def _row(shown: Shown, *, menu: bool = True) -> list[Block]:
+    """Return the buttons under the question, or what became of them.
+
+    Home needs no menu: what it holds stands there beside the plan.
+    """
     card = shown.card
     nudge = str(card.nudge)
     if card.state == "reflected":
@@ -131,15 +134,16 @@ def _row(shown: Shown) -> list[Block]:
         reflect = doors.reflect(nudge=card.nudge, primary=True)
         mind = button("Changed my mind", UNCOMMIT, nudge)
         return [section("You're on it. I'll ask next time."), actions(reflect, mind)]
+    more = [_menu(card)] if menu else []
     if card.used_up:
         again = button("Go round again", AGAIN, nudge, style="primary")
         other = [button("Change area", OTHER_AREA, nudge)] if card.other_areas else []
-        return [actions(again, *other, _menu(card))]
+        return [actions(again, *other, *more)]
     tries = [button("I'll try this", COMMIT, nudge)] if card.prompt else []
     swap = [button("Another one", SWAP, nudge)] if card.swaps_left else []
     skip = button("Skip this week", SKIP, nudge)
     reflect = doors.reflect(nudge=card.nudge, primary=True)
-    return [actions(reflect, *tries, *swap, skip, _menu(card)), *_swapped(card)]
+    return [actions(reflect, *tries, *swap, skip, *more), *_swapped(card)]
 
 
 def _menu(card: NudgeCard) -> sb.OverflowMenu:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,8 @@ RESUME, STOP = "plan.resume", "plan.stop"
 PACE_NAMES = {1: "Every week", 2: "Every two weeks", 4: "Every four weeks"}
 
 OVER = "That day is over. Pick tomorrow or later."
+FURTHEST = timedelta(days=2 * 365)
+TOO_FAR = "That is too far away to plan. Pick a day within two years, or stop nudges."
 NO_ZONE = "Type a city near you, such as London or Kolkata."
 
 
@@ -86,7 +88,7 @@ def read_form(framework: Framework, view: dict[str, Any], now: datetime) -> Fill
         AT: "" if at else "Choose a time, such as 10:00.",
         ZONE: _wrong_zone(zone),
         PACE: "" if pace in {str(weeks) for weeks in PACES} else "Choose how often.",
-        UNTIL: OVER if until is not None and until <= _today(zone, now) else "",
+        UNTIL: _wrong_day(until, _today(zone, now)),
     }
     errors = {field: sentence for field, sentence in wrong.items() if sentence}
     if errors or at is None:
@@ -174,6 +176,12 @@ def _date(values: dict[str, Any]) -> date | None:
 
 def _today(zone: str, now: datetime) -> date:
     return now.astimezone(ZoneInfo(zone if zones.is_known(zone) else "UTC")).date()
+
+
+def _wrong_day(until: date | None, today: date) -> str:
+    if until is None or today < until <= today + FURTHEST:
+        return ""
+    return OVER if until <= today else TOO_FAR
 
 
 def _wrong_zone(zone: str) -> str:

@@ -437,3 +437,38 @@ def test_an_area_that_is_none_changes_nothing(edge: Edge) -> None:
     press_with(card, "Make this my focus", "plumbing")
 
     assert card.text == "That area is no longer part of the ladder."
+
+
+# In a modal, from Home
+
+
+def test_from_home_the_whole_way_goes_in_modals(edge: Edge) -> None:
+    edge.ada.home.click("Read Senior")
+    edge.ada.modal.click("Open", near="Mentoring").click("Make this my focus")
+    edge.ada.modal.click("Start weekly nudges")
+    edge.ada.modal.submit()
+
+    assert edge.ada.modal.text.startswith("You're set.")
+    assert edge.ada.home.text.startswith("This week")
+
+
+def test_a_nudge_that_is_shown_in_a_modal_can_be_used_there(edge: Edge) -> None:
+    edge.ada.types("/ladder nudge settings")
+    edge.ada.modal.submit()
+    edge.ada.modal.click("Show me one now").click("I'll try this")
+
+    assert "You're on it. I'll ask next time." in edge.ada.modal.text
+
+
+@pytest.mark.parametrize(
+    ("label", "line"),
+    [
+        ("Skip the next", "Skipped. Next nudge: Tue 15 Sep, 10:00."),
+        ("Pause 4 weeks", "Paused until Mon 5 Oct. Nothing piles up."),
+        ("Stop nudges", OFF),
+    ],
+)
+def test_the_buttons_of_the_plan_do_what_the_verbs_do(edge: Edge, label: str, line: str) -> None:
+    start(edge.ada)
+
+    assert edge.ada.command("nudge").click(label).text == line
