@@ -158,24 +158,30 @@ class NudgeConversation:
         Stopping and the like works `always`; on an earlier nudge it is said beside the card.
         """
         asker = who(body)
-        try:
-            shown = self._do(asker, act, nudge_id, always=always)
-        except reminders.NoReminder as refusal:
-            tell(body, client, Card([section(REFUSALS[refusal.reason])]))
+        shown, refusal = self._do(asker, act, nudge_id, always=always)
+        if refusal is not None:
+            tell(body, client, Card([section(REFUSALS[refusal])]))
             return
         self._messages.show(body, client, asker, shown)
         if shown is not None and always and not shown.card.is_current:
             tell(body, client, plan_cards.standing_card(shown.card.plan))
 
-    def _do(self, asker: Who, act: Act, nudge_id: str, *, always: bool) -> Shown | None:
+    def _do(
+        self, asker: Who, act: Act, nudge_id: str, *, always: bool
+    ) -> tuple[Shown | None, reminders.Refusal | None]:
+        refusal: reminders.Refusal | None = None
         with self._parts.database.write() as session:
             nudge = self._own(session, asker, nudge_id)
             if nudge is None:
-                return None
+                return None, None
             card = nudges.view(session, self._parts.framework, nudge, self._parts.now())
             if always or card.is_current:
-                act(session, nudge)
-            return shown_now(session, self._parts, nudge)
+                try:
+                    act(session, nudge)
+                except reminders.NoReminder as no:
+                    # The click counts as one all the same, so the transaction goes on.
+                    refusal = no.reason
+            return shown_now(session, self._parts, nudge), refusal
 
     def _own(self, session: Session, asker: Who, nudge_id: str) -> Nudge | None:
         """Return the nudge, if it is the asker's own: ids in buttons may come from anybody."""

@@ -257,6 +257,15 @@ def test_no_reminder_in_quiet_hours(edge: Edge) -> None:
     assert nudge.buttons == LIVE
 
 
+def test_a_reminder_that_is_refused_was_a_click_all_the_same(edge: Edge) -> None:
+    nudge = nudged(edge)
+    edge.at(TUESDAY.replace(hour=18, minute=30))
+    nudge.click("Remind me in an hour")
+
+    with edge.bot.parts.database.read() as session:
+        assert session.scalars(select(Nudge.touched)).one()
+
+
 def test_no_reminder_past_the_next_nudge(edge: Edge) -> None:
     nudge = nudged(edge)
     edge.ada.types("/ladder nudge settings")
