@@ -89,15 +89,13 @@ def _week_is_over(session: Session, plan: Plan, nudge: Nudge, now: datetime) -> 
     """
     week = Week.of(now, plan.zone)
     seen = session.scalars(
-        select(Delivery.claimed_at)
-        .where(
+        select(Delivery.claimed_at).where(
             Delivery.person_id == nudge.person_id,
             Delivery.kind == "nudge",
             Delivery.state.in_(("sending", "sent", "unknown")),
             Delivery.subject_id != nudge.id,
+            Delivery.claimed_at > now - plans.RECENT,
         )
-        .order_by(Delivery.id.desc())
-        .limit(3)
     )
     others = {Week.of(at, plan.zone) for at in seen if at is not None}
     return nudge.iso_week != week.key or week in others

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from bot import delivery, nudges, plans
 from bot.delivery import DeliveryFailed, Outgoing, Receipt
 from bot.ladder.model import Framework
+from bot.plans import Rhythm
 from bot.storage.database import Database
 from bot.storage.tables import Delivery, Mentorship, Person, Workspace
 from tests import cast
@@ -335,6 +336,18 @@ def test_a_week_that_is_over_sends_nothing(worker: Worker) -> None:
     worker.tick(sunday + timedelta(hours=23))
 
     assert worker.states() == [("skipped", "week_over")]
+
+
+def test_who_moved_east_after_a_late_nudge_gets_no_second_one_in_the_week(
+    worker: Worker,
+) -> None:
+    """On Sunday at 10:15 it is Monday already on Kiritimati, where she lives the next day."""
+    sunday = TUESDAY + timedelta(days=5)
+    worker.start(ADA, replace(WEEKLY, weekday=7, at=time(10)))
+    worker.tick(sunday + timedelta(hours=1.5))
+    worker.start(ADA, Rhythm("mentoring", 1, time(23), "Pacific/Kiritimati"))
+
+    assert worker.tick(sunday + timedelta(days=1)) == {"skipped": 1}
 
 
 def test_after_eight_days_without_a_process_one_nudge_at_most_is_sent(worker: Worker) -> None:
