@@ -9,7 +9,7 @@ from http.client import IncompleteRead
 from urllib.error import URLError
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
@@ -207,6 +207,7 @@ def test_a_failure_holds_no_word_of_the_message(slack: LocalSlack, sender: Slack
     assert known.__cause__ is None
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_stands_in_retry_after_is_seconds_or_nothing(said: str) -> None:
     seconds = retry_after({"Retry-After": said})

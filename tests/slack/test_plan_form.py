@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ladder.model import Framework
@@ -81,6 +81,7 @@ def test_tomorrow_can_be(framework: Framework) -> None:
 FIELDS = ("area", "day", "zone", "pace", "at", "until")
 
 
+@settings(deadline=None)
 @given(st.fixed_dictionaries({}, optional={name: st.text() for name in FIELDS}))
 def test_whatever_comes_is_read_or_refused_in_sentences(
     framework: Framework, changed: dict[str, str]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import people
@@ -82,6 +82,7 @@ def test_slackbot_is_an_app_too() -> None:
     assert read_user({"id": "USLACKBOT", "is_bot": False}).is_bot
 
 
+@settings(deadline=None)
 @given(
     st.dictionaries(
         st.sampled_from(["name", "real_name", "tz", "deleted", "is_bot", "profile"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.slack import zones
@@ -74,6 +74,7 @@ def test_the_sentence_for_an_unknown_zone_says_what_to_type() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_whatever_is_typed_finds_real_zones_that_fit_a_select(typed: str) -> None:
     found = zones.search(typed)
