@@ -246,6 +246,16 @@ def test_one_reminder_comes_and_an_answer_folds_both(edge: Edge) -> None:
     assert {message.buttons[0] for message in edge.grace.dm} == {"Open Home"}
 
 
+def test_an_answer_to_one_leaves_the_others_open(edge: Edge) -> None:
+    invite(edge, by=edge.linus)
+    invite(edge, by=edge.ada)
+    edge.tick()
+    edge.grace.dm[1].click("Accept")
+
+    assert edge.grace.dm[0].text.startswith("@Linus Virtanen asks if you'd be her mentor")
+    assert edge.grace.dm[0].buttons == ["Accept", "Not now", "What is Ladder?"]
+
+
 def test_an_answer_after_a_fortnight_changes_nothing(edge: Edge) -> None:
     invite(edge)
     edge.tick()
