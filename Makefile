@@ -13,8 +13,16 @@ help: ## Show this list.
 play: .venv/play ## Try Ladder in the browser: a bot and a Slack on localhost.
 	@$(BIN)/ladder play $(ARGS)
 
-test: .venv/dev lint ## Check the style, the types and every behaviour.
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+# Where a browser is required, so is Node: the tests then use a page built from its source just now.
+FRESH_PAGE := $(if $(REQUIRE_BROWSER),$(CURDIR)/build/page)
+
+test: .venv/dev lint $(FRESH_PAGE) ## Check the style, the types and every behaviour.
+	@PLAYGROUND_PAGE=$(FRESH_PAGE) $(BIN)/python -m pytest -n 2 $(ARGS)
+
+$(CURDIR)/build/page: bot/playground/page/dist/source.sha256
+	@echo "Building the playground's page…"
+	@cd bot/playground/page && npm ci --silent --no-audit --no-fund \
+		&& npm run --silent build -- --outDir $@
 
 lint: .venv/dev
 	@$(BIN)/ruff check .

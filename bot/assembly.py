@@ -20,10 +20,9 @@ from bot.clock import Clock, Watchdog
 from bot.delivery import Messenger
 from bot.doctor import Finding
 from bot.drain import Drain, Ending
-from bot.ladder.find import Names
+from bot.ladder.library import Library
 from bot.ladder.load import load
 from bot.ladder.model import Framework
-from bot.ladder.search import Search
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.slack.afterwards import Afterwards
@@ -85,13 +84,13 @@ def assemble(
     settings: Settings,
     *,
     now: Callable[[], datetime] = utc_now,
-    framework: Framework | None = None,
+    library: Library | None = None,
     on_silence: Callable[[], None] = lambda: None,
 ) -> Bot:
     """Return the bot of these settings. Raises BrokenLadder when the framework is not sound."""
     logs.quieten_slack()
     workspace = OneWorkspace(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
-    parts = _parts(settings, workspace, framework or load(settings.ladder_framework), now)
+    parts = _parts(settings, workspace, library or Library.of(load(settings.ladder_framework)), now)
     secret = settings.slack_signing_secret.get_secret_value()
     edge = make_edge(parts, secret, workspace.authorize)
     return Bot(
@@ -104,14 +103,14 @@ def assemble(
 
 
 def _parts(
-    settings: Settings, workspace: OneWorkspace, ladder: Framework, now: Callable[[], datetime]
+    settings: Settings, workspace: OneWorkspace, library: Library, now: Callable[[], datetime]
 ) -> Parts:
     return Parts(
         database=Database(settings.database_url),
         box=Box(key.get_secret_value() for key in settings.ladder_keys),
-        framework=ladder,
-        names=Names(ladder),
-        search=Search(ladder),
+        framework=library.framework,
+        names=library.names,
+        search=library.search,
         now=now,
         clients=workspace.client,
         afterwards=Afterwards(),

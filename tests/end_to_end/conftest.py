@@ -13,9 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.conftest import REPOSITORY
 from tests.end_to_end.screen import Screen
-from tests.playground.page.conftest import BUILT, browser
-
-__all__ = ["browser"]
+from tests.playground.page.conftest import BUILT
 
 PICTURES = REPOSITORY / "build" / "pictures"
 

@@ -11,6 +11,7 @@ import yaml
 from pydantic import SecretStr
 
 from bot.assembly import Bot, assemble
+from bot.ladder.library import Library
 from bot.ladder.model import Framework
 from bot.playground import Clock, LocalSlack
 from bot.settings import Settings
@@ -62,12 +63,20 @@ def key() -> str:
     return new_key()
 
 
+@pytest.fixture(scope="session")
+def library(framework: Framework) -> Library:
+    """The ladder that comes with the bot, indexed."""
+    return Library.of(framework)
+
+
 @pytest.fixture
-def edge(sqlite_url: str, framework: Framework, key: str) -> Iterator[Edge]:
+def edge(sqlite_url: str, library: Library, key: str) -> Iterator[Edge]:
     """A bot on SQLite and a local Slack on a Monday morning; Slack must have refused nothing."""
     clock = [MONDAY]
     with LocalSlack(manifest=MANIFEST, clock=Clock(now=lambda: clock[0])) as slack:
         assert slack.team.id == TEAM
+        # A busy machine is not what these tests are about; tests of lateness set their own.
+        slack.patience = 10
         settings = Settings(
             _env_file=None,
             slack_signing_secret=SecretStr(slack.signing_secret),
@@ -77,7 +86,7 @@ def edge(sqlite_url: str, framework: Framework, key: str) -> Iterator[Edge]:
             database_url=sqlite_url,
             ladder_support="#ask-ladder",
         )
-        bot = assemble(settings, now=lambda: clock[0], framework=framework)
+        bot = assemble(settings, now=lambda: clock[0], library=library)
         slack.connect(through_wsgi(bot.wsgi))
         yield Edge(slack, bot, settings, clock)
         bot.close()

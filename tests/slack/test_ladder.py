@@ -182,7 +182,7 @@ def test_search_again_asks_for_words_in_a_form(edge: Edge) -> None:
 
 def test_a_button_of_a_ladder_that_changed_says_so(edge: Edge) -> None:
     reply = edge.ada.command("senior")
-    reply.message.blocks[3]["accessory"]["value"] = "gone"
+    reply.blocks[3]["accessory"]["value"] = "gone"
     reply.click("Open", nth=1)
 
     assert reply.text == "That is no longer part of the ladder."

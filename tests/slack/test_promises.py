@@ -148,7 +148,7 @@ def test_the_command_is_asked_before_all_other_listeners(edge: Edge) -> None:
 
 def test_a_bot_starts_while_slack_is_down(edge: Edge) -> None:
     settings = edge.settings.model_copy(update={"slack_api_url": "http://127.0.0.1:9/api/"})
-    bot = assemble(settings, framework=edge.bot.parts.framework)
+    bot = assemble(settings)
 
     assert bot.parts.framework.id == edge.bot.parts.framework.id
     bot.close()

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from bot.playground import LocalSlack
 from tests.conftest import REPOSITORY
 from tests.playground.page.stage import Stage, Visit
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BUILT = Path(os.environ.get("PLAYGROUND_PAGE") or REPOSITORY / "bot/playground/page/dist")
 VERBS = [
     ("senior", "What is expected of a Senior"),
@@ -39,19 +36,6 @@ MANIFEST = {
     "oauth_config": {"scopes": {"bot": ["chat:write", "commands"]}},
     "settings": {"event_subscriptions": {"bot_events": ["app_home_opened"]}},
 }
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium; without it the test is skipped, or fails where REQUIRE_BROWSER says so."""
-    if shutil.which(CHROMIUM) is None:
-        if os.environ.get("REQUIRE_BROWSER"):
-            pytest.fail(f"There is no {CHROMIUM}.")
-        pytest.skip(f"There is no {CHROMIUM}.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
