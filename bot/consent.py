@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import plans
+from bot import keys, plans
 from bot.storage.tables import Delivery, Mentorship, Nudge, Plan, Workspace
 from bot.weeks import Week, is_quiet
 
@@ -88,17 +88,27 @@ def _week_is_over(session: Session, plan: Plan, nudge: Nudge, now: datetime) -> 
     The second happens only to people who moved to another zone meanwhile.
     """
     week = Week.of(now, plan.zone)
-    seen = session.scalars(
-        select(Delivery.claimed_at).where(
-            Delivery.person_id == nudge.person_id,
-            Delivery.kind == "nudge",
-            Delivery.state.in_(("sending", "sent", "unknown")),
-            Delivery.subject_id != nudge.id,
-            Delivery.claimed_at > now - plans.RECENT,
+    others = {Week.of(at, plan.zone) for at in _seen_at(session, nudge, now)}
+    return nudge.iso_week != week.key or week in others
+
+
+def _seen_at(session: Session, nudge: Nudge, now: datetime) -> list[datetime]:
+    """Return when the person's other recent nudges went out, or may have."""
+    others = session.scalars(
+        select(Nudge.id).where(
+            Nudge.person_id == nudge.person_id,
+            Nudge.slot_at > now - plans.RECENT,
+            Nudge.id != nudge.id,
         )
     )
-    others = {Week.of(at, plan.zone) for at in seen if at is not None}
-    return nudge.iso_week != week.key or week in others
+    claimed = session.scalars(
+        select(Delivery.claimed_at).where(
+            Delivery.team_id == nudge.team_id,
+            Delivery.key.in_([keys.of_nudge(other) for other in others]),
+            Delivery.state.in_(("sending", "sent", "unknown")),
+        )
+    )
+    return [at for at in claimed if at is not None]
 
 
 def _has_newer(session: Session, nudge: Nudge) -> bool:

@@ -21,7 +21,7 @@ from typing import Any, Literal, Protocol, TypeAlias
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import consent
+from bot import consent, keys
 from bot.storage.tables import Delivery, Person, Workspace
 
 Kind: TypeAlias = Literal["nudge", "reminder", "invitation", "notice"]
@@ -258,11 +258,7 @@ def call_off(session: Session, delivery: Delivery, reason: str) -> bool:
 
 def of_nudge(session: Session, team: str, nudge_id: int) -> tuple[Delivery, ...]:
     """Return the message of a nudge and those of its reminders, in order."""
-    query = select(Delivery).where(
-        Delivery.team_id == team,
-        Delivery.subject_id == nudge_id,
-        Delivery.kind.in_(("nudge", "reminder")),
-    )
+    query = select(Delivery).where(Delivery.team_id == team, Delivery.key.in_(keys.about(nudge_id)))
     return tuple(session.scalars(query.order_by(Delivery.id)))
 
 

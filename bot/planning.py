@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import delivery, nudges, plans, prompts, steps
+from bot import delivery, keys, nudges, plans, prompts, steps
 from bot.ladder.model import Area, Framework
 from bot.storage.tables import Delivery, Nudge, Person, Plan
 from bot.weeks import Week
@@ -111,7 +111,12 @@ def _make(
     session.flush()
     _show_first(session, person, nudge, area, now)
     delivery.enqueue(
-        session, kind="nudge", key=f"nudge:{nudge.id}", person=person, subject=nudge.id, due_at=at
+        session,
+        kind="nudge",
+        key=keys.of_nudge(nudge.id),
+        person=person,
+        subject=nudge.id,
+        due_at=at,
     )
     if nudge.kindness == "quiet":
         plan.state, plan.reason, plan.paused_until = "stopped", plans.UNTOUCHED, None
@@ -135,7 +140,7 @@ def _count_untouched(session: Session, plan: Plan, before: Nudge | None) -> None
     if before is None or before.touched:
         plan.untouched = 0
         return
-    states = select(Delivery.state).where(Delivery.key == f"nudge:{before.id}")
+    states = select(Delivery.state).where(Delivery.key == keys.of_nudge(before.id))
     if session.scalar(states) == "sent":
         plan.untouched += 1
 

@@ -7,12 +7,9 @@ from typing import Literal
 
 from sqlalchemy.orm import Session
 
-from bot import delivery, plans
+from bot import delivery, keys, plans
 from bot.storage.tables import Delivery, Nudge
 from bot.weeks import is_quiet
-
-MOST = 2
-"""Reminders per nudge."""
 
 HOUR = timedelta(hours=1)
 
@@ -63,7 +60,7 @@ def to_come(session: Session, nudge: Nudge) -> datetime | None:
 
 def left(session: Session, nudge: Nudge) -> int:
     """Return how many reminders the nudge can still have."""
-    return MOST - sum(one.reason != UNDONE for one in of(session, nudge))
+    return keys.REMINDERS - sum(one.reason != UNDONE for one in of(session, nudge))
 
 
 def of(session: Session, nudge: Nudge) -> tuple[Delivery, ...]:
@@ -97,7 +94,7 @@ def _enqueue(session: Session, nudge: Nudge, at: datetime) -> None:
     delivery.enqueue(
         session,
         kind="reminder",
-        key=f"reminder:{nudge.id}:{len(earlier) + 1}",
+        key=keys.of_reminder(nudge.id, len(earlier) + 1),
         person=nudge.person,
         subject=nudge.id,
         due_at=at,

@@ -34,6 +34,7 @@ def from_nudge(session: Session, nudge: Nudge, prompt: str) -> Step | None:
     return session.scalar(
         select(Step).where(
             Step.team_id == nudge.team_id,
+            Step.person_id == nudge.person_id,
             Step.nudge_id == nudge.id,
             Step.prompt == prompt,
             Step.state == "open",

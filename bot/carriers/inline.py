@@ -110,10 +110,13 @@ class Inline:
         with self._database.read() as session:
             return delivery.due_teams(session, now)
 
-    def drain(self, team: str) -> list[Ending]:
-        """Send what is due in one workspace; nothing when another thread is at it already."""
+    def drain(self, team: str, *, wait: bool = False) -> list[Ending]:
+        """Send what is due in one workspace.
+
+        When another thread is at it already, leave it to that one, or `wait` for it.
+        """
         busy, pace = self._of(team)
-        if not busy.acquire(blocking=False):
+        if not busy.acquire(blocking=wait):
             return []
         try:
             # Nobody else sends for this workspace, so what is under way was left by a worker
@@ -126,7 +129,7 @@ class Inline:
 
     def tick(self) -> Counter[Ending]:
         """Plan and send what is due now, and return what became of it when all is done."""
-        return Counter(ending for team in self.plan() for ending in self.drain(team))
+        return Counter(ending for team in self.plan() for ending in self.drain(team, wait=True))
 
     def look(self, soon: Callable[[Callable[[], object]], None]) -> None:
         """Plan what is due now, and hand `soon` one drain for each workspace with something."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from sqlalchemy import update
@@ -142,6 +143,30 @@ def test_nothing_due_hands_over_nothing(worker: Worker) -> None:
     worker.inline.look(handed.append)
 
     assert handed == []
+
+
+def test_a_tick_returns_when_a_drain_at_work_is_done_too(
+    worker: Worker,
+) -> None:
+    inside, release = Event(), Event()
+
+    def stand_still() -> None:
+        inside.set()
+        release.wait(10)
+
+    worker.messenger.takes = stand_still
+    worker.now = TUESDAY
+    worker.inline.plan()
+    drain = Thread(target=worker.inline.drain, args=(TEAM,))
+    drain.start()
+    inside.wait(10)
+    ticked = Thread(target=worker.inline.tick)
+    ticked.start()
+    release.set()
+    ticked.join(10)
+
+    assert len(worker.messenger.sent) == 2
+    drain.join(10)
 
 
 def test_a_pace_lives_longer_than_a_drain(worker: Worker) -> None:
