@@ -86,6 +86,7 @@ def assemble(
     now: Callable[[], datetime] = utc_now,
     library: Library | None = None,
     on_silence: Callable[[], None] = lambda: None,
+    sleep: Callable[[float], None] = time.sleep,
 ) -> Bot:
     """Return the bot of these settings. Raises BrokenLadder when the framework is not sound."""
     logs.quieten_slack()
@@ -97,7 +98,7 @@ def assemble(
         parts,
         workspace,
         SlackRequestHandler(edge.app),
-        _carrier(parts, edge.messenger),
+        _carrier(parts, edge.messenger, sleep),
         Watchdog(time.monotonic, on_silence),
     )
 
@@ -118,7 +119,7 @@ def _parts(
     )
 
 
-def _carrier(parts: Parts, messenger: Messenger) -> Inline:
+def _carrier(parts: Parts, messenger: Messenger, sleep: Callable[[float], None]) -> Inline:
     drain = Drain(
         database=parts.database,
         messenger=messenger,
@@ -130,7 +131,7 @@ def _carrier(parts: Parts, messenger: Messenger) -> Inline:
         lambda session, now: planning.plan_due(session, parts.framework, now),
         invitations.due,
     ]
-    return Inline(drain, planners, partial(Pace, time.monotonic, time.sleep))
+    return Inline(drain, planners, partial(Pace, time.monotonic, sleep))
 
 
 def checkup(settings: Settings) -> list[Finding]:

@@ -86,7 +86,7 @@ def edge(sqlite_url: str, library: Library, key: str) -> Iterator[Edge]:
             database_url=sqlite_url,
             ladder_support="#ask-ladder",
         )
-        bot = assemble(settings, now=lambda: clock[0], library=library)
+        bot = assemble(settings, now=lambda: clock[0], library=library, sleep=lambda _seconds: None)
         slack.connect(through_wsgi(bot.wsgi))
         yield Edge(slack, bot, settings, clock)
         bot.close()

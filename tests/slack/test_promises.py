@@ -92,7 +92,8 @@ def test_when_something_breaks_the_person_gets_a_number(
 
     found = re.search(r"tell #ask-ladder this number: (\w{4})\.", reply.text)
     assert found, reply.text
-    assert found[1] in capfd.readouterr().out
+    told = capfd.readouterr()
+    assert found[1] in told.out + told.err
 
 
 def test_a_click_that_breaks_leaves_the_card_in_place(edge: Edge) -> None:
