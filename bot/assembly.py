@@ -17,12 +17,12 @@ from slack_bolt.adapter.wsgi import SlackRequestHandler
 from bot import doctor, invitations, logs, planning
 from bot.carriers.inline import Inline
 from bot.clock import Clock, Watchdog
-from bot.delivery import Messenger
 from bot.doctor import Finding
 from bot.drain import Drain, Ending
 from bot.ladder.library import Library
 from bot.ladder.load import load
 from bot.ladder.model import Framework
+from bot.messenger import Messenger
 from bot.pace import Pace
 from bot.settings import Settings
 from bot.slack.afterwards import Afterwards

@@ -14,17 +14,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
 from math import isfinite
-from typing import Any, Literal, Protocol, TypeAlias
+from typing import Any
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot import consent, keys
+from bot.messenger import DeliveryFailed, Kind, Outcome, Outgoing, Receipt, Skipped
 from bot.storage.tables import Delivery, Person, Workspace
-
-Kind: TypeAlias = Literal["nudge", "reminder", "invitation", "notice"]
 
 LONGEST_WAIT = timedelta(hours=1)
 """Nothing waits longer for Slack. A wait further ahead was written down before the clock was put
@@ -34,66 +32,6 @@ PATIENCE = timedelta(seconds=30)
 """How long a workspace waits when Slack asks for patience without saying how long."""
 
 
-class Outcome(Enum):
-    """What is known of a message that Slack did not confirm."""
-
-    REFUSED = "refused"
-    """It was surely not taken, and may be later."""
-    RATE_LIMITED = "rate_limited"
-    """It was surely not taken; the whole workspace has to wait."""
-    PERMANENT = "permanent"
-    """It was surely not taken and never will be."""
-    AMBIGUOUS = "ambiguous"
-    """Nobody knows."""
-
-
-class DeliveryFailed(Exception):
-    """Slack did not confirm the message. `reason` is an error's name and holds no words.
-
-    `retry_after` is in seconds, for RATE_LIMITED, when Slack said it and it can be read.
-    """
-
-    def __init__(self, reason: str, *, outcome: Outcome, retry_after: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason[:60]
-        self.outcome = outcome
-        self.retry_after = retry_after
-
-
-@dataclass(frozen=True)
-class Outgoing:
-    """A message to be sent now. `subject` is the id of the nudge or of the mentorship.
-
-    `key` names the message itself, such as reminder:12:1.
-    """
-
-    delivery: int
-    attempt: int
-    kind: Kind
-    key: str
-    team: str
-    slack_id: str
-    subject: int | None
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A message that is not sent, and why."""
-
-    delivery: int
-    team: str
-    slack_id: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """Where Slack put the message."""
-
-    channel: str
-    ts: str
-
-
 @dataclass(frozen=True)
 class Posted:
     """A message of a nudge that stands in the DM. Only the last is live; the others stay folded."""
@@ -101,14 +39,6 @@ class Posted:
     channel: str
     ts: str
     live: bool
-
-
-class Messenger(Protocol):
-    """The seam to Slack."""
-
-    def send(self, outgoing: Outgoing) -> Receipt:
-        """Post the message once. Raises DeliveryFailed."""
-        ...
 
 
 def enqueue(

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from structlog import get_logger
 
 from bot import delivery
-from bot.delivery import DeliveryFailed, Messenger, Outcome, Outgoing, Receipt, Skipped
+from bot.messenger import DeliveryFailed, Messenger, Outcome, Outgoing, Receipt, Skipped
 from bot.pace import Pace
 from bot.storage.database import Database
 

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from bot import delivery, keys, nudges, plans, prompts, steps
+from bot import delivery, keys, plans, prompts, steps
 from bot.ladder.model import Area, Framework
+from bot.nudge_view import Kindness
 from bot.storage.tables import Delivery, Nudge, Person, Plan
 from bot.weeks import Week
 
@@ -145,7 +146,7 @@ def _count_untouched(session: Session, plan: Plan, before: Nudge | None) -> None
         plan.untouched += 1
 
 
-def _kindness(plan: Plan, before: Nudge | None) -> nudges.Kindness | None:
+def _kindness(plan: Plan, before: Nudge | None) -> Kindness | None:
     if before is None:
         return "first"
     if plan.untouched >= QUIET_AFTER:

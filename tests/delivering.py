@@ -12,14 +12,14 @@ from functools import partial
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot import nudges, plans
+from bot import nudge_view, nudges, plans
 from bot.carriers.inline import Inline
-from bot.delivery import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.drain import Drain, Ending
 from bot.ladder.model import Framework
+from bot.messenger import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.pace import Pace
 from bot.planning import plan_due
-from bot.plans import Rhythm
+from bot.rhythms import Rhythm
 from bot.storage.database import Database, inside_a_transaction
 from bot.storage.tables import Delivery, Nudge, Person
 from bot.weeks import Week, slot
@@ -143,10 +143,10 @@ class Worker:
             assert nudge is not None
             yield session, nudge
 
-    def card(self, slack_id: str = cast.ADA) -> nudges.NudgeCard:
+    def card(self, slack_id: str = cast.ADA) -> nudge_view.NudgeCard:
         """Return what this week's nudge shows."""
         with self.nudge(slack_id) as (session, nudge):
-            return nudges.view(session, self.framework, nudge, self.now)
+            return nudge_view.view(session, self.framework, nudge, self.now)
 
     def plan(self, slack_id: str = cast.ADA) -> plans.PlanCard:
         """Return the person's plan as it is shown."""

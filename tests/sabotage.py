@@ -42,7 +42,7 @@ SABOTAGES = (
     ),
     Sabotage(
         "one nudge per person and ISO week: the taken week",
-        "bot/plans.py",
+        "bot/rhythms.py",
         "if at > now and week not in closed and not too_early:",
         "if at > now and not too_early:",
         "tests/test_plans.py",

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from bot import delivery, nudges, plans
-from bot.delivery import DeliveryFailed, Outgoing, Receipt
 from bot.ladder.model import Framework
-from bot.plans import Rhythm
+from bot.messenger import DeliveryFailed, Outcome, Outgoing, Receipt, Skipped
+from bot.rhythms import Rhythm
 from bot.storage.database import Database
 from bot.storage.tables import Delivery, Mentorship, Person, Workspace
 from tests import cast
@@ -224,7 +224,7 @@ def test_slacks_last_word_to_one_person_stops_nobody_else(worker: Worker) -> Non
 
 
 def test_an_outcome_holds_no_long_text() -> None:
-    failure = DeliveryFailed("x" * 200, outcome=delivery.Outcome.REFUSED)
+    failure = DeliveryFailed("x" * 200, outcome=Outcome.REFUSED)
 
     assert len(failure.reason) == 60
 
@@ -261,7 +261,7 @@ def test_no_nudge_to_who_stops_while_it_waits_its_turn(worker: Worker) -> None:
     with worker.database.write() as session:
         found = delivery.begin(session, outgoing, TUESDAY)
 
-    assert isinstance(found, delivery.Skipped)
+    assert isinstance(found, Skipped)
     assert worker.states() == [("skipped", "stopped")]
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot import nudges, plans, steps
+from bot import nudge_view, nudges, plans, steps
 from bot.ladder.model import Framework
 from bot.storage.database import Database
 from bot.storage.tables import Nudge, Person, Reflection, Step, new_uid
@@ -64,7 +64,7 @@ def test_last_weeks_nudge_is_not_this_weeks(worker: Worker) -> None:
 
 def test_the_buttons_of_an_old_week_do_not_hold(worker: Worker) -> None:
     with worker.nudge() as (session, nudge):
-        card = nudges.view(session, worker.framework, nudge, TUESDAY + 6 * DAY)
+        card = nudge_view.view(session, worker.framework, nudge, TUESDAY + 6 * DAY)
 
     assert not card.is_current
 
@@ -152,7 +152,7 @@ def test_a_reflection_answers_the_nudge(worker: Worker) -> None:
 
     card = worker.card()
     assert card.state == "reflected"
-    assert card.reflection == nudges.Reflected(uid, TUESDAY)
+    assert card.reflection == nudge_view.Reflected(uid, TUESDAY)
 
 
 def test_a_deleted_reflection_opens_the_nudge_again(worker: Worker) -> None:
@@ -377,7 +377,7 @@ def ask_about_a_step(worker: Worker) -> None:
     worker.tick(worker.now + WEEK)
 
 
-def asked_of(worker: Worker) -> nudges.AskedStep:
+def asked_of(worker: Worker) -> nudge_view.AskedStep:
     """Return the step that Ada's nudge of this week asks about."""
     asked = worker.card().asked
     assert asked is not None

@@ -27,11 +27,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot import delivery, nudges, plans, reminders
-from bot.delivery import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.ladder.model import Framework
+from bot.messenger import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.planning import show_now
-from bot.plans import Rhythm
 from bot.reminders import NoReminder
+from bot.rhythms import PACES, Rhythm
 from bot.storage.database import Database
 from bot.storage.tables import Base, Person, Plan, Workspace
 from bot.weeks import Week, is_quiet, local_day, slot
@@ -62,7 +62,7 @@ RHYTHMS = st.builds(
             "Africa/Cairo",
         ]
     ),
-    pace=st.sampled_from(plans.PACES),
+    pace=st.sampled_from(PACES),
 )
 JUMPS = st.sampled_from(
     [

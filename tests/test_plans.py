@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from bot import plans
 from bot.ladder.model import Framework
-from bot.plans import DayIsOver, NoSuchZone, Rhythm, next_slot
+from bot.plans import DayIsOver
+from bot.rhythms import NoSuchZone, Rhythm, next_slot
 from bot.storage.database import Database
 from bot.weeks import Week, is_quiet, local_day, slot, zones
 from tests import cast

@@ -9,8 +9,8 @@ import pytest
 
 from bot import delivery, nudges, plans, reminders
 from bot.ladder.model import Framework
-from bot.plans import Rhythm
 from bot.reminders import NoReminder
+from bot.rhythms import Rhythm
 from bot.storage.database import Database
 from tests.cast import ADA, GRACE, TEAM
 from tests.delivering import TUESDAY, WEEK, WEEKLY, Worker, utc

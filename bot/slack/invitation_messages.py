@@ -9,10 +9,10 @@ import slackblocks as sb
 from slack_sdk import WebClient
 from sqlalchemy import select
 
-from bot.delivery import Outgoing
 from bot.invitations import is_open
 from bot.ladder.model import Framework
 from bot.mentorships import ACTIVE, DECLINED, ENDED, first_name
+from bot.messenger import Outgoing
 from bot.slack.cards import Card, actions, button, section
 from bot.slack.messenger import Message
 from bot.slack.mrkdwn import escape, mention
@@ -123,7 +123,7 @@ def invitation_message(
         return _asking(framework, link, explained=explained)
     mentee = first_name(link.mentee)
     said = {
-        ACTIVE: f"You're {mentee}'s mentor. What she shares is on Home; look before you meet.",
+        ACTIVE: f"You're {mentee}'s mentor. What they share is on Home; look before you meet.",
         DECLINED: f"I'll tell {mentee} you can't take this on now. That's fine.",
         ENDED: f"You are no longer {mentee}'s mentor.",
     }.get(link.state, f"{mentee} no longer asks. There is nothing to answer.")
@@ -138,13 +138,13 @@ def notice_message(link: Mentorship, slack_id: str, key: str) -> Message:
     mentor, mentee = first_name(link.mentor), first_name(link.mentee)
     if key.startswith("notice:active:"):
         said = (
-            f"{mentor} said yes. When you share something with her, she can read it; "
-            "she gets no message."
+            f"{mentor} said yes. When you share something with them, they can read it; "
+            "they get no message."
         )
     elif key.startswith("notice:declined:"):
         said = f"{mentor} can't take this on right now. Someone else may."
     elif slack_id == link.mentor.slack_id:
-        said = f"You are no longer {mentee}'s mentor. What she shared with you is closed now."
+        said = f"You are no longer {mentee}'s mentor. What they shared with you is closed now."
     else:
         said = f"{mentor} is no longer your mentor and can't read anything of yours now."
     return Message(escape(said), [section(escape(said))])

@@ -14,7 +14,7 @@ from urllib.error import URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.delivery import DeliveryFailed, Outcome, Outgoing, Receipt
+from bot.messenger import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.slack.cards import Block
 from bot.slack.clients import Clients
 

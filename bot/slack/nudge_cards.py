@@ -9,7 +9,7 @@ from __future__ import annotations
 import slackblocks as sb
 
 from bot.ladder.model import Framework, HabitAlongside, Prompt
-from bot.nudges import NudgeCard
+from bot.nudge_view import NudgeCard
 from bot.slack import doors, times
 from bot.slack.cards import Block, actions, button, context, option, overflow, section
 from bot.slack.markdown import to_mrkdwn

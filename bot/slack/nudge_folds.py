@@ -7,7 +7,7 @@ from datetime import datetime
 
 import slackblocks as sb
 
-from bot.nudges import NudgeCard
+from bot.nudge_view import NudgeCard
 from bot.slack import doors, times
 from bot.slack.cards import Block, actions, button, section
 from bot.slack.mrkdwn import escape

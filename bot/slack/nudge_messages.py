@@ -12,8 +12,9 @@ from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
-from bot import delivery, nudges, reflections, shares
-from bot.delivery import Outgoing, Posted
+from bot import delivery, nudge_view, reflections, shares
+from bot.delivery import Posted
+from bot.messenger import Outgoing
 from bot.slack.cards import Block, Card, section
 from bot.slack.messenger import Message
 from bot.slack.nudge_cards import notification, nudge_blocks, read_aloud
@@ -123,7 +124,7 @@ def find(session: Session, team: str, nudge_id: int | None) -> Nudge | None:
 def shown_now(session: Session, parts: Parts, nudge: Nudge, *, comes_back: bool = False) -> Shown:
     """Return the nudge with all that its card shows. When it `comes_back` no reminder folds it."""
     now = parts.now()
-    card = nudges.view(session, parts.framework, nudge, now)
+    card = nudge_view.view(session, parts.framework, nudge, now)
     if comes_back:
         card = replace(card, reminder_at=None)
     readers: tuple[str, ...] = ()

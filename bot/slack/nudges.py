@@ -10,7 +10,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 from sqlalchemy.orm import Session
 
-from bot import nudges, people, planning, plans, reminders
+from bot import nudge_view, nudges, people, planning, plans, reminders
 from bot.slack import doors, nudge_cards, nudge_folds, plan_cards
 from bot.slack.cards import Card, context, section
 from bot.slack.commands import Answer
@@ -174,7 +174,7 @@ class NudgeConversation:
             nudge = self._own(session, asker, nudge_id)
             if nudge is None:
                 return None, None
-            card = nudges.view(session, self._parts.framework, nudge, self._parts.now())
+            card = nudge_view.view(session, self._parts.framework, nudge, self._parts.now())
             if always or card.is_current:
                 try:
                     act(session, nudge)

@@ -7,7 +7,8 @@ from datetime import date
 from slackblocks import Button
 
 from bot.ladder.model import Area, Framework
-from bot.plans import PlanCard, Rhythm
+from bot.plans import PlanCard
+from bot.rhythms import Rhythm
 from bot.slack import doors, times
 from bot.slack.cards import Block, Card, actions, button, context, cut, header, section
 from bot.slack.markdown import to_mrkdwn

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import slackblocks as sb
 
 from bot.ladder.model import Framework
-from bot.plans import PACES, Rhythm
+from bot.rhythms import PACES, Rhythm
 from bot.slack import times, zones
 from bot.slack.cards import Block, actions, button, modal, option, section, text_input
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import slackblocks as sb
 
 from bot.ladder.model import Framework, Prompt
-from bot.nudges import AskedStep, NudgeCard
+from bot.nudge_view import AskedStep, NudgeCard
 from bot.slack import doors
 from bot.slack.cards import Block, actions, button, divider, option, overflow, section
 from bot.slack.markdown import to_mrkdwn

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from slack_sdk.errors import SlackApiError, SlackRequestError
 
-from bot.delivery import DeliveryFailed, Outcome, Outgoing, Receipt
+from bot.messenger import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.playground import LocalSlack
 from bot.playground.faults import (
     BROKEN_JSON,
