@@ -62,6 +62,7 @@ class Bot:
             yield
         finally:
             self.watchdog.stop()
+            self.carrier.finish()
             clock.stop()
             self.carrier.stop()
 
@@ -72,7 +73,7 @@ class Bot:
 
     def _look(self, clock: Clock) -> None:
         self.watchdog.beat()
-        self.carrier.look(clock.soon)
+        self.carrier.look(clock.soon, self.watchdog.beat)
 
 
 def utc_now() -> datetime:

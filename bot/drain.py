@@ -42,11 +42,16 @@ class Drain:
     monotonic: Callable[[], float]
     changed: Callable[[str, str], None]
 
-    def run(self, team: str, pace: Pace) -> list[Ending]:
-        """Send until nothing is due or the time is up. Returns what became of each message."""
+    def run(
+        self, team: str, pace: Pace, stopping: Callable[[], bool] = lambda: False
+    ) -> list[Ending]:
+        """Send until nothing is due, the time is up, or we are `stopping`; between two messages.
+
+        Returns what became of each message.
+        """
         deadline = self.monotonic() + SECONDS
         endings: list[Ending] = []
-        while self.monotonic() + pace.delay() < deadline:
+        while self.monotonic() + pace.delay() < deadline and not stopping():
             with self.database.write() as session:
                 found = delivery.claim(session, team, self.now())
             if found is None:

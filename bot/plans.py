@@ -245,12 +245,7 @@ def slot_of(plan: Plan, week: Week) -> datetime:
     return slot(week.year, week.number, plan.weekday, plan.at, plan.zone)
 
 
-def timezone(plan: Plan) -> ZoneInfo:
-    """Return the person's clock."""
-    return ZoneInfo(plan.zone)
-
-
 def tomorrow(plan: Plan, now: datetime) -> datetime:
     """Return the plan's time on the person's next day, in UTC."""
     day = local_day(now, plan.zone) + timedelta(days=1)
-    return datetime.combine(day, plan.at, timezone(plan)).astimezone(UTC)
+    return datetime.combine(day, plan.at, ZoneInfo(plan.zone)).astimezone(UTC)

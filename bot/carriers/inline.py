@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import IO, TypeAlias
 
 from sqlalchemy.orm import Session
@@ -74,6 +74,7 @@ class Inline:
         self._busy: dict[str, Lock] = {}
         self._guard = Lock()
         self._lock: DeliveringLock | None = None
+        self._ending = Event()
 
     @property
     def _database(self) -> Database:
@@ -84,6 +85,7 @@ class Inline:
 
         Raises AlreadyDelivering.
         """
+        self._ending.clear()
         path = self._database.engine.url.database
         if self._database.is_sqlite and path:
             lock = DeliveringLock(Path(path))
@@ -92,19 +94,27 @@ class Inline:
         with self._database.write() as session:
             delivery.resolve(session)
 
+    def finish(self) -> None:
+        """Begin nothing more; a message that is being sent is sent to its end."""
+        self._ending.set()
+
     def stop(self) -> None:
-        """Let another process deliver."""
+        """Let another process deliver. Whoever calls it has waited for the drains."""
         if self._lock is not None:
             self._lock.give_back()
             self._lock = None
 
-    def plan(self) -> tuple[str, ...]:
-        """Plan what is due now, and return the workspaces with something to send."""
+    def plan(self, alive: Callable[[], None] = lambda: None) -> tuple[str, ...]:
+        """Plan what is due now, and return the workspaces with something to send.
+
+        `alive` is called after each batch, for whoever watches that we do not hang.
+        """
         now = self._drain.now()
         for planner in self._planners:
             while True:
                 with self._database.write() as session:
                     dealt_with = planner(session, now)
+                alive()
                 if not dealt_with:
                     break
         with self._database.read() as session:
@@ -123,7 +133,7 @@ class Inline:
             # that died.
             with self._database.write() as session:
                 delivery.resolve(session, team)
-            return self._drain.run(team, pace)
+            return self._drain.run(team, pace, self._ending.is_set)
         finally:
             busy.release()
 
@@ -131,9 +141,13 @@ class Inline:
         """Plan and send what is due now, and return what became of it when all is done."""
         return Counter(ending for team in self.plan() for ending in self.drain(team, wait=True))
 
-    def look(self, soon: Callable[[Callable[[], object]], None]) -> None:
+    def look(
+        self,
+        soon: Callable[[Callable[[], object]], None],
+        alive: Callable[[], None] = lambda: None,
+    ) -> None:
         """Plan what is due now, and hand `soon` one drain for each workspace with something."""
-        for team in self.plan():
+        for team in self.plan(alive):
             soon(partial(self.drain, team))
 
     def _of(self, team: str) -> tuple[Lock, Pace]:

@@ -169,6 +169,21 @@ def test_a_tick_returns_when_a_drain_at_work_is_done_too(
     drain.join(10)
 
 
+def test_who_is_told_to_finish_begins_no_other_message(worker: Worker) -> None:
+    worker.messenger.takes = worker.inline.finish
+
+    assert worker.tick(TUESDAY) == {"sent": 1}
+    assert [state for state, _reason in worker.states()] == ["sent", "planned"]
+
+
+def test_each_batch_of_a_look_is_a_sign_of_life(worker: Worker) -> None:
+    signs: list[str] = []
+    worker.now = TUESDAY
+    worker.inline.plan(lambda: signs.append("alive"))
+
+    assert signs == ["alive", "alive"]
+
+
 def test_a_pace_lives_longer_than_a_drain(worker: Worker) -> None:
     worker.messenger.faults = [rate_limited(1)]
     worker.tick(TUESDAY)
