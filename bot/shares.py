@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.mentorships import Mentor, active_mentors
+from bot.mentorships import Mentor, active_mentors, first_name
 from bot.storage.tables import Person, Reflection, Share
 
 
@@ -64,8 +64,8 @@ def readers(session: Session, reflection: Reflection) -> tuple[Mentor, ...]:
 
 
 def shared_with(session: Session, reflection: Reflection) -> tuple[str, ...]:
-    """Return the names of the mentors who may read the reflection at this moment."""
-    return tuple(mentor.name for mentor in readers(session, reflection))
+    """Return the first names of the mentors who may read the reflection at this moment."""
+    return tuple(first_name(mentor.person) for mentor in readers(session, reflection))
 
 
 def drop_closed(session: Session, reflection: Reflection) -> None:

@@ -102,7 +102,7 @@ def refusal(
             return Refusal(f"{first} is your mentor already.", manage=earlier.id)
         case Case.ASKED:
             asked_at, until = _days(zone, earlier.invited_at, answers_until(earlier))
-            said = f"You asked {first} on {asked_at}; she has until {until} to answer."
+            said = f"You asked {first} on {asked_at}; they have until {until} to answer."
             return Refusal(said, pick=False, withdraw=((earlier.id, first),))
         case Case.LATER:
             assert earlier.answered_at is not None
@@ -133,7 +133,7 @@ def picker() -> sb.UserSelectMenu:
 
 def nobody_card(typed: str) -> Card:
     """Return what is said when the words behind a command name nobody."""
-    sentence = f'I couldn\'t tell who "{escape(typed)}" is. Pick her here:'
+    sentence = f'I couldn\'t tell who "{escape(typed)}" is. Pick the person here:'
     return Card([section(sentence), actions(picker())])
 
 

@@ -35,12 +35,13 @@ def manage_form(framework: Framework, link: Mentorship) -> dict[str, Any]:
     first = first_of(link)
     group = sb.CheckboxGroup(AREAS, options=boxes, initial_options=opened or None)
     row = actions(
-        button("See her view", SEE, Look.through(link.id).write()),
+        button("See their view", SEE, Look.through(link.id).write()),
         button("Who read what", WHO_READ),
         button(
             "End", END, str(link.id), style="danger",
             confirm=_confirm(
-                f"{first} can no longer read anything of yours. She is told it has ended, not why."
+                f"{first} can no longer read anything of yours. "
+                "They are told it has ended, not why."
             ),
         ),
     )  # fmt: skip

@@ -77,15 +77,15 @@ def asked_sentence(one: Other, name: str, zone: str | None) -> str:
     assert one.asked_at is not None
     assert one.until is not None
     asked, until = times.short_day(one.asked_at, zone), times.short_day(one.until, zone)
-    return f"You asked {name} on {asked}; she has until {until} to answer."
+    return f"You asked {name} on {asked}; they have until {until} to answer."
 
 
 def asks_sentence(framework: Framework, mentee: str, areas: Iterable[str]) -> str:
     """Return the question that is put to a mentor; `mentee` is a mention, or an escaped name."""
     return (
-        f"{mentee} asks if you'd be her mentor on Ladder. She would share some of her weekly "
+        f"{mentee} asks if you'd be their mentor on Ladder. They would share some of their weekly "
         f"reflections on {areas_in_words(framework, areas)}. You read them before your 1:1s; "
-        "there is nothing to fill in. She sees when you read."
+        "there is nothing to fill in. They see when you read."
     )
 
 

@@ -180,7 +180,7 @@ class SharingConversation:
         if area is None:
             return NEEDS_AREA
         name = closed.mentor.split(maxsplit=1)[0]
-        return f"{name} doesn't have {area.short}. Untick her, or open it to her on Home."
+        return f"{name} doesn't have {area.short}. Untick them, or open it to them on Home."
 
     def _note(self, session: Session, me: Who, uid: str) -> None:
         audit.record(session, me.team, me.user, "share.refused", uid, now=self._parts.now())

@@ -45,12 +45,12 @@ CHART_HOLDS = 20
 PERIODS = {
     Period.FOUR_WEEKS: "Last 4 weeks",
     Period.TWELVE_WEEKS: "Last 12 weeks",
-    Period.ALL: "All she shared",
+    Period.ALL: "All they shared",
 }
 TITLES = {
     Period.FOUR_WEEKS: "the last 4 weeks",
     Period.TWELVE_WEEKS: "the last 12 weeks",
-    Period.ALL: "all she shared",
+    Period.ALL: "all they shared",
 }
 TOO_FEW = "Too few to see a direction"
 
@@ -78,7 +78,7 @@ def nothing_card(slack_id: str) -> Card:
         [
             section(
                 f"I have nothing to show you about {name}. "
-                "If she'd like you as her mentor, she can invite you."
+                "If they'd like you as their mentor, they can invite you."
             )
         ]
     )
@@ -86,7 +86,7 @@ def nothing_card(slack_id: str) -> Card:
 
 def whose_card(typed: str) -> Card:
     """Return what is said when the words behind the command name nobody."""
-    sentence = f'I couldn\'t tell who "{escape(typed)}" is. Pick her here:'
+    sentence = f'I couldn\'t tell who "{escape(typed)}" is. Pick the person here:'
     return Card([section(sentence), actions(sb.UserSelectMenu(PICK, placeholder=CHOOSE))])
 
 
@@ -124,7 +124,7 @@ def _full(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
     ]
     return [
         section("\n".join(["*To ask next time*", *questions])),
-        *([section("\n".join(["*Steps she has open*", *steps]))] if steps else []),
+        *([section("\n".join(["*Steps they have open*", *steps]))] if steps else []),
         divider(),
         *(entry(framework, one, zone, frame) for one in summary.entries),
         *_sureness(framework, summary),
@@ -134,7 +134,7 @@ def _full(framework: Framework, summary: Summary, frame: Frame) -> list[Block]:
 def _empty(summary: Summary) -> list[Block]:
     name = escape(summary.mentee.split(maxsplit=1)[0])
     said = (
-        f"{name} has shared nothing in this period. That says nothing about her weeks. "
+        f"{name} has shared nothing in this period. That says nothing about their weeks. "
         f"A good opener:\n> {to_mrkdwn(summary.opener)}"
     )
     return [section(said)]
@@ -145,7 +145,7 @@ def _who_knows(summary: Summary, frame: Frame) -> str:
     if frame.is_preview:
         return f"This is {escape(mentor)}'s view. Your looking is not logged."
     name = escape(mentee)
-    return f"Only what {name} shared with you. She sees that you opened this today."
+    return f"Only what {name} shared with you. They see that you opened this today."
 
 
 def _sureness(framework: Framework, summary: Summary) -> list[Block]:
@@ -156,7 +156,7 @@ def _sureness(framework: Framework, summary: Summary) -> list[Block]:
     ]
     if sum(len(said) for _, said in summary.sureness) == 1:
         figures.append(TOO_FEW)
-    return [section(f"*How sure she feels*\n{' · '.join(figures)}")]
+    return [section(f"*How sure they feel*\n{' · '.join(figures)}")]
 
 
 def _chart(framework: Framework, summary: Summary) -> list[Block]:

@@ -66,7 +66,7 @@ def test_everybody_unconnected_gets_one_and_the_same_answer(edge: Edge, uid: str
     # Linus is Ada's mentor, and Mallory is Grace's mentee: neither helps.
     reply = edge.mallory.command(f"summary <@{who}> all", escaped=True)
 
-    said = f"{NOTHING} <@{who}>. If she'd like you as her mentor, she can invite you."
+    said = f"{NOTHING} <@{who}>. If they'd like you as their mentor, they can invite you."
     assert [block["text"]["text"] for block in reply.blocks] == [said]
     assert uid not in reply.everything
 

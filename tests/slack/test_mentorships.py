@@ -17,7 +17,7 @@ from tests.slack.mentoring import (
 )
 from tests.slack.practising import start
 
-ASKED = "You asked Grace on 7 Sep; she has until 21 Sep to answer."
+ASKED = "You asked Grace on 7 Sep; they have until 21 Sep to answer."
 
 
 def invite(edge: Edge, person: str = GRACE, by: Person | None = None) -> None:
@@ -51,7 +51,7 @@ def test_without_a_person_it_opens_empty_and_offers_the_area(edge: Edge) -> None
 def test_a_name_that_is_no_mention_is_asked_for(edge: Edge) -> None:
     reply = edge.ada.command("mentor @nobody")
 
-    assert reply.text == 'I couldn\'t tell who "@nobody" is. Pick her here:'
+    assert reply.text == 'I couldn\'t tell who "@nobody" is. Pick the person here:'
     assert edge.ada.modal is None
 
 
@@ -183,9 +183,9 @@ def test_the_invitation_says_what_is_asked(edge: Edge) -> None:
     edge.tick()
 
     assert edge.grace.dm.last.text == (
-        "@Ada Lovelace asks if you'd be her mentor on Ladder. She would share some of her weekly "
-        "reflections on Mentoring and Quality. You read them before your 1:1s; there is nothing "
-        "to fill in. She sees when you read."
+        "@Ada Lovelace asks if you'd be their mentor on Ladder. They would share some of their "
+        "weekly reflections on Mentoring and Quality. You read them before your 1:1s; there is "
+        "nothing to fill in. They see when you read."
     )
     assert edge.grace.dm.last.buttons == ["Accept", "Not now", "What is Ladder?"]
 
@@ -195,7 +195,7 @@ def test_accepting_shows_in_place(edge: Edge) -> None:
     edge.tick()
     edge.grace.dm.last.click("Accept")
 
-    said = "You're Ada's mentor. What she shares is on Home; look before you meet."
+    said = "You're Ada's mentor. What they share is on Home; look before you meet."
     assert edge.grace.dm.last.text == said
     assert edge.grace.dm.last.buttons == ["Open Home"]
 
@@ -208,7 +208,7 @@ def test_accepting_tells_ada_once(edge: Edge) -> None:
     edge.tick()
 
     said = (
-        "Grace said yes. When you share something with her, she can read it; she gets no message."
+        "Grace said yes. When you share something with them, they can read it; they get no message."
     )
     assert [message.text for message in edge.ada.dm] == [said]
 
@@ -252,7 +252,7 @@ def test_an_answer_to_one_leaves_the_others_open(edge: Edge) -> None:
     edge.tick()
     edge.grace.dm[1].click("Accept")
 
-    assert edge.grace.dm[0].text.startswith("@Linus Virtanen asks if you'd be her mentor")
+    assert edge.grace.dm[0].text.startswith("@Linus Virtanen asks if you'd be their mentor")
     assert edge.grace.dm[0].buttons == ["Accept", "Not now", "What is Ladder?"]
 
 
@@ -338,7 +338,7 @@ def test_ending_asks_first_and_says_what_it_means(edge: Edge) -> None:
 
     asked = edge.ada.modal.confirm_of("End")
     assert "Grace can no longer read anything of yours." in asked
-    assert "She is told it has ended, not why." in asked
+    assert "They are told it has ended, not why." in asked
 
 
 def test_ending_tells_grace_that_it_ended(edge: Edge) -> None:

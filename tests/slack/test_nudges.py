@@ -393,7 +393,7 @@ def test_a_shared_reflection_names_its_reader(edge: Edge) -> None:
     nudge.click("Reflect")
     edge.ada.modal.fill(HAPPENED, SECRET).tick("Grace Hopper").submit()
 
-    assert "Reflected on Tue 8 Sep. Shared with Grace Hopper." in nudge.text
+    assert "Reflected on Tue 8 Sep. Shared with Grace." in nudge.text
 
 
 # Kindness

@@ -114,7 +114,7 @@ def test_an_area_that_closed_meanwhile_is_said_under_the_boxes(edge: Edge) -> No
     narrow(edge, mentorship_id, ["quality"])
     edge.ada.modal.tick("Grace Hopper").submit()
 
-    said = "Grace doesn't have Mentoring. Untick her, or open it to her on Home."
+    said = "Grace doesn't have Mentoring. Untick them, or open it to them on Home."
     assert edge.ada.modal.errors == {"Share with": said}
 
 

@@ -37,7 +37,7 @@ def test_the_page_has_the_shape_that_was_drawn(edge: Edge) -> None:
     assert types(page.blocks) == [*expected, "context"]
     assert page.text.splitlines()[:3] == [
         "Ada Lovelace, the last 4 weeks",
-        "Only what Ada shared with you. She sees that you opened this today.",
+        "Only what Ada shared with you. They see that you opened this today.",
         "To ask next time",
     ]
 
@@ -62,7 +62,7 @@ def test_figures_stand_in_words(edge: Edge) -> None:
         share(edge, mentorship_id, days=days, sureness=sureness)
     share(edge, mentorship_id, area="quality", sureness=4)
 
-    assert "How sure she feels\nMentoring 2, 3, 3 · Quality 4" in summary_of(edge, edge.grace).text
+    assert "How sure they feel\nMentoring 2, 3, 3 · Quality 4" in summary_of(edge, edge.grace).text
 
 
 def test_a_single_figure_shows_no_direction(edge: Edge) -> None:
@@ -74,7 +74,7 @@ def test_a_single_figure_shows_no_direction(edge: Edge) -> None:
 def test_nothing_shared_says_nothing_about_her_weeks(edge: Edge) -> None:
     mentored(edge)
     said = (
-        "Ada has shared nothing in this period. That says nothing about her weeks. A good opener:"
+        "Ada has shared nothing in this period. That says nothing about their weeks. A good opener:"
     )
 
     assert said in summary_of(edge, edge.grace).text
@@ -87,7 +87,7 @@ def test_a_step_in_her_own_words_shows_as_it_is(edge: Edge) -> None:
     edge.ada.modal.choose("Area", "Mentoring and Growing Others").tick("Grace Hopper").submit()
     page = summary_of(edge, edge.grace)
 
-    assert "Steps she has open\n• Ask <!here> 2 (since 7 Sep)" in page.text
+    assert "Steps they have open\n• Ask <!here> 2 (since 7 Sep)" in page.text
     assert "<!here>" not in page.everything
 
 
@@ -127,7 +127,7 @@ def test_read_all_has_the_whole_of_it(edge: Edge) -> None:
         ("4w", "the last 4 weeks"),
         ("12w", "the last 12 weeks"),
         ("12 weeks", "the last 12 weeks"),
-        ("all", "all she shared"),
+        ("all", "all they shared"),
         ("nonsense", "the last 4 weeks"),
     ],
 )
@@ -213,7 +213,7 @@ def test_the_command_alone_offers_a_mentor_her_mentees(edge: Edge) -> None:
 def test_see_her_view_stands_above_the_modal(edge: Edge) -> None:
     share(edge, mentored(edge))
     edge.ada.command("mentors").click("Manage")
-    edge.ada.modal.click("See her view")
+    edge.ada.modal.click("See their view")
     edge.ada.modal.click("Read all")
 
     assert [modal.title for modal in edge.ada.modals] == ["Your mentor", "Ladder", "Reflection"]
@@ -258,7 +258,7 @@ def test_home_turns_into_the_page_and_back(edge: Edge) -> None:
 
 def test_periods_and_pages_turn_on_home(edge: Edge) -> None:
     share(edge, mentored(edge), days=50)
-    home = edge.grace.home.click("Open summary").choose("Period", "All she shared")
+    home = edge.grace.home.click("Open summary").choose("Period", "All they shared")
 
     assert (SECRET in home.text, edge.grace.modals) == (True, [])
 
@@ -322,7 +322,7 @@ def test_ended_with_the_page_open(edge: Edge) -> None:
     share(edge, mentorship_id)
     page = summary_of(edge, edge.grace)
     end(edge, mentorship_id)
-    page.choose("Period", "All she shared")
+    page.choose("Period", "All they shared")
 
     assert (page.text, page.buttons) == (GONE, ["Back to Home"])
 
@@ -332,7 +332,7 @@ def test_ended_with_the_page_on_home(edge: Edge) -> None:
     share(edge, mentorship_id)
     home = edge.grace.home.click("Open summary")
     end(edge, mentorship_id)
-    home.choose("Period", "All she shared")
+    home.choose("Period", "All they shared")
 
     assert (home.text, home.buttons) == (GONE, ["Back to Home"])
 
@@ -395,7 +395,7 @@ def test_who_is_meant_is_asked_when_it_is_no_mention(edge: Edge) -> None:
     asked = page.text
     page.choose("Choose a person", "Ada Lovelace")
 
-    assert asked == 'I couldn\'t tell who "adda" is. Pick her here:'
+    assert asked == 'I couldn\'t tell who "adda" is. Pick the person here:'
     assert SECRET in page.text
 
 
