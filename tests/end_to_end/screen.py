@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 WIDTHS = {"wide": 1280, "narrow": 390}
@@ -25,12 +26,16 @@ class Screen:
         self.page.goto(f"{self._address}?user={user}&at={at}")
         self.page.get_by_role("main").wait_for()
 
-    def command(self, text: str) -> Locator:
-        """Type a command in #general, and return the reply."""
+    def type(self, text: str) -> None:
+        """Type a line in #general."""
         box = self.page.get_by_role("textbox", name="Message #general")
-        before = self.messages.count()
         box.fill(text)
         box.press("Enter")
+
+    def command(self, text: str) -> Locator:
+        """Type a command in #general, and return the reply."""
+        before = self.messages.count()
+        self.type(text)
         expect(self.messages).to_have_count(before + 1)
         return self.messages.last
 
@@ -75,3 +80,9 @@ class Screen:
             )
             assert sideways <= 0, f"{name} scrolls sideways by {sideways} px at {width} px"
         self.page.set_viewport_size({"width": WIDTHS["wide"], "height": 900})
+
+    def checked(self, name: str) -> None:
+        """Keep a picture, and have axe-core find nothing wrong for people who cannot see it."""
+        self.picture(name)
+        found = Axe().run(self.page)
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
