@@ -29,12 +29,15 @@ PERHAPS_TAKEN = frozenset(
 """Errors after which "some aspect of the operation may have succeeded" [docs.slack.dev,
 chat.postMessage]."""
 
-NOT_THE_PERSONS = frozenset(
-    {"invalid_auth", "not_authed", "token_expired", "token_revoked", "missing_scope"}
-    | {"not_allowed_token_type", "team_access_not_granted", "team_added_to_org", "accesslimited"}
+PERMANENT = frozenset(
+    {"account_inactive", "channel_not_found", "is_archived", "messages_tab_disabled"}
+    | {"not_in_channel", "restricted_action", "user_disabled", "user_not_found"}
 )
-"""Errors that are about the installation. They pass when the operator mends it, so nobody's plan
-is paused for them."""
+"""Errors that stay until the person or their account changes, so their plan is paused. All other
+names are about the installation or about us: they pass when somebody mends them."""
+
+BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
+"""Slack would not draw the message. It was surely not taken, so its words may follow alone."""
 
 ERROR_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
@@ -69,17 +72,12 @@ class SlackMessenger:
             raise DeliveryFailed("gone", outcome=Outcome.REFUSED)
         client = self._client(outgoing.team)
         try:
-            answer = client.chat_postMessage(
-                channel=outgoing.slack_id,
-                text=message.text,
-                blocks=message.blocks,
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        # slack_sdk raises AttributeError on an answer that is JSON but no object.
-        except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
-            raise failure(error) from None
-        return _receipt(answer.get("channel"), answer.get("ts"))
+            return _post(client, outgoing.slack_id, message)
+        except DeliveryFailed as refused:
+            if refused.reason not in BAD_BLOCKS:
+                raise
+        # The buttons stand on Home as well, so the words alone are not a dead end.
+        return _post(client, outgoing.slack_id, Message(message.text, []))
 
     def _client(self, team: str) -> WebClient:
         """Return the client; whatever goes wrong here, nothing was posted yet."""
@@ -89,6 +87,21 @@ class SlackMessenger:
             raise DeliveryFailed(type(error).__name__, outcome=Outcome.REFUSED) from None
         client.timeout = SECONDS
         return client
+
+
+def _post(client: WebClient, slack_id: str, message: Message) -> Receipt:
+    try:
+        answer = client.chat_postMessage(
+            channel=slack_id,
+            text=message.text,
+            blocks=message.blocks or None,
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+    # slack_sdk raises AttributeError on an answer that is JSON but no object.
+    except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
+        raise failure(error) from None
+    return _receipt(answer.get("channel"), answer.get("ts"))
 
 
 def failure(error: Exception) -> DeliveryFailed:
@@ -115,9 +128,8 @@ def _refusal(status: int, data: Any, headers: Mapping[str, str]) -> DeliveryFail
         return DeliveryFailed(f"http_{status}", outcome=Outcome.AMBIGUOUS)
     if name in PERHAPS_TAKEN:
         return DeliveryFailed(name, outcome=Outcome.AMBIGUOUS)
-    if name in NOT_THE_PERSONS:
-        return DeliveryFailed(name, outcome=Outcome.REFUSED)
-    return DeliveryFailed(name, outcome=Outcome.PERMANENT)
+    outcome = Outcome.PERMANENT if name in PERMANENT else Outcome.REFUSED
+    return DeliveryFailed(name, outcome=outcome)
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -88,7 +88,7 @@ def test_a_429_is_a_wait_as_long_as_slack_says(
 @pytest.mark.parametrize(
     "error",
     ["channel_not_found", "account_inactive", "messages_tab_disabled", "user_disabled",
-     "is_archived", "some_error_of_next_year"],
+     "is_archived"],
 )  # fmt: skip
 def test_what_slack_will_never_take_is_permanent(
     slack: LocalSlack, sender: SlackMessenger, error: str
@@ -98,7 +98,19 @@ def test_what_slack_will_never_take_is_permanent(
     assert (known.outcome, known.reason) == (Outcome.PERMANENT, error)
 
 
-@pytest.mark.parametrize("error", ["invalid_auth", "token_revoked", "missing_scope"])
+def test_what_slack_will_not_draw_follows_in_words_alone(
+    slack: LocalSlack, sender: SlackMessenger
+) -> None:
+    slack.faults.add("chat.postMessage", Fails("invalid_blocks"))
+    sender.send(TO_ADA)
+
+    (post,) = slack.posts
+    assert (post.text, post.blocks) == (QUESTION, None)
+
+
+@pytest.mark.parametrize(
+    "error", ["invalid_auth", "token_revoked", "missing_scope", "some_error_of_next_year"]
+)
 def test_trouble_of_the_installation_is_not_the_persons(
     slack: LocalSlack, sender: SlackMessenger, error: str
 ) -> None:
