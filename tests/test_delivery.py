@@ -190,6 +190,16 @@ def test_a_workspace_waits_as_long_as_slack_asks(
     assert (dict(early), dict(worker.tick(TUESDAY + timedelta(seconds=waits)))) == ({}, {"sent": 1})
 
 
+def test_while_a_workspace_waits_nobody_in_it_is_written_to(worker: Worker) -> None:
+    with worker.database.write() as session:
+        plans.start(session, cast.meet(session, GRACE), WEEKLY, MONDAY)
+    worker.messenger.faults = [rate_limited(30)]
+
+    worker.tick(TUESDAY)
+
+    assert len(worker.messenger.tried) == 1
+
+
 def test_other_workspaces_go_on_while_one_waits(worker: Worker) -> None:
     with worker.database.write() as session:
         plans.start(session, cast.meet(session, GRACE, OTHER_TEAM), WEEKLY, MONDAY)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.ladder.verbs import VERBS
+from tests.cast import ADA
 from tests.slack.conftest import Edge
 
 
@@ -46,7 +47,8 @@ def test_senior_needs_neither_the_database_nor_slack(edge: Edge) -> None:
 def test_nobody_else_sees_the_answer(edge: Edge) -> None:
     edge.ada.command("senior")
 
-    assert edge.grace.replies == []
+    seen_by = {message.private_to for message in edge.slack.team.channels["C0GENERAL"].messages}
+    assert seen_by == {ADA}
 
 
 @pytest.mark.parametrize(
