@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from hashlib import sha256
 from typing import Any
 
 Json = dict[str, Any]
@@ -49,12 +52,19 @@ def find_element(blocks: list[Json] | None, block_id: str, action_id: str) -> Js
 
 
 def with_ids(blocks: list[Json] | None, new_id: Callable[[], str]) -> list[Json] | None:
-    """Return a copy in which each block and element has an id; Slack makes up the missing ones."""
+    """Return a copy in which each block and element has an id; Slack makes up the missing ones.
+
+    A block that is drawn again as it was keeps its id, so that a click on it still finds it.
+    """
     if blocks is None:
         return None
     copy = deepcopy(blocks)
+    alike: Counter[str] = Counter()
     for block in all_blocks(copy):
-        block.setdefault("block_id", new_id())
+        if "block_id" not in block:
+            words = sha256(json.dumps(block, sort_keys=True).encode()).hexdigest()[:10]
+            block["block_id"] = f"{words}-{alike[words]}"
+            alike[words] += 1
         for element in elements_of(block):
             element.setdefault("action_id", new_id())
     return copy
