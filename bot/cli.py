@@ -5,11 +5,15 @@ Imports that only one command needs stand in it, so that `ladder play` is there 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
 
 app = typer.Typer(
     help="Ladder: a career ladder as weekly practice, in Slack.",
@@ -123,19 +127,21 @@ def key() -> None:
     print(new_key())
 
 
-def _with_settings(start: object) -> None:
+def _with_settings(start: Callable[[Settings], None]) -> None:
     """Call `start(settings)`; what the settings lack, and what `start` refuses, is said plainly."""
     from bot.ladder.problems import BrokenLadder
     from bot.processes import Refused
     from bot.settings import SettingsError, read_settings
 
-    assert callable(start)
     try:
-        start(read_settings())
+        settings = read_settings()
     except SettingsError as error:
         _stop(error.lines)
+    try:
+        start(settings)
     except BrokenLadder as error:
-        _stop([f"The ladder has {len(error.problems)} errors. Run `ladder check`."])
+        check = f"ladder check {settings.ladder_framework}"
+        _stop([f"The ladder has {len(error.problems)} errors. Run `{check}`."])
     except Refused as error:
         _stop([str(error)])
 

@@ -26,6 +26,9 @@ def set_up(level: str) -> None:
 
 
 def quieten_slack() -> None:
-    """Hold the loggers that write whole request bodies, and so people's words, at DEBUG."""
-    for name in ("slack_sdk", "slack_bolt", "ladder.bolt"):
-        logging.getLogger(name).setLevel(logging.INFO)
+    """Hold the loggers that write whole request bodies, and so people's words, above DEBUG."""
+    for name in ("slack_sdk", "slack_bolt"):
+        logger = logging.getLogger(name)
+        logger.setLevel(max(logger.getEffectiveLevel(), logging.INFO))
+    # Each look at what is due would be two lines every few seconds.
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)

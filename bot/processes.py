@@ -11,7 +11,7 @@ from threading import Event
 from types import FrameType
 
 from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from structlog import get_logger
 
 from bot import logs
@@ -45,9 +45,8 @@ def web(settings: Settings) -> None:
 def worker(settings: Settings) -> None:
     """Deliver only, until told to stop."""
     with _bot(settings) as bot, _delivering(bot):
-        stopped = Event()
-        _when_told_to_stop(stopped.set)
-        stopped.wait()
+        log.info("delivering")
+        Event().wait()
 
 
 def tick(settings: Settings, at: datetime | None) -> None:
@@ -69,7 +68,10 @@ def migrate(settings: Settings) -> None:
     """Bring the tables to the newest version."""
     logs.set_up(settings.log_level)
     database = Database(settings.database_url)
-    newest(database)
+    try:
+        newest(database)
+    except OperationalError as error:
+        raise Refused(_no_answer(error)) from None
     database.close()
     log.info("the tables are the newest")
 
@@ -87,13 +89,14 @@ def doctor(settings: Settings) -> None:
 @contextmanager
 def _bot(settings: Settings, now: Callable[[], datetime] = utc_now) -> Iterator[Bot]:
     logs.set_up(settings.log_level)
-    bot = assemble(settings, now=now, on_silence=_exit_when_stuck)
-    try:
-        if not is_current(bot.parts.database):
-            raise Refused("The database's tables are not the newest. Run `ladder migrate` first.")
-        yield bot
-    finally:
-        bot.close()
+    with _leaving_when_told():
+        bot = assemble(settings, now=now, on_silence=_exit_when_stuck)
+        try:
+            if not _is_current(bot.parts.database):
+                raise Refused("The database's tables are not the newest. Run `ladder migrate`.")
+            yield bot
+        finally:
+            bot.close()
 
 
 @contextmanager
@@ -106,8 +109,11 @@ def _delivering(bot: Bot) -> Iterator[None]:
 
 
 def _serve(settings: Settings, bot: Bot, is_well: Callable[[], bool]) -> None:
-    server = Server(with_health(bot.wsgi, is_well), settings.host, settings.port)
-    _when_told_to_stop(server.stop)
+    try:
+        server = Server(with_health(bot.wsgi, is_well), settings.host, settings.port)
+    except OSError as error:
+        where = f"{settings.host}:{settings.port}"
+        raise Refused(f"{where} cannot be used ({error.strerror}). Mend HOST or PORT.") from None
     log.info("serving", host=settings.host, port=server.port)
     server.serve()
 
@@ -122,13 +128,30 @@ def _database_answers(bot: Bot) -> bool:
     return True
 
 
-def _when_told_to_stop(stop: Callable[[], None]) -> None:
-    def told(_number: int, _frame: FrameType | None) -> None:
-        log.info("stopping")
-        stop()
+@contextmanager
+def _leaving_when_told() -> Iterator[None]:
+    """Have SIGTERM and SIGINT end the main thread in order: waitress lets what runs finish."""
 
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, told)
+    def told(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit
+
+    before = {one: signal.signal(one, told) for one in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _is_current(database: Database) -> bool:
+    try:
+        return is_current(database)
+    except OperationalError as error:
+        raise Refused(_no_answer(error)) from None
+
+
+def _no_answer(error: OperationalError) -> str:
+    return f"The database does not answer ({type(error.orig).__name__}). Mend DATABASE_URL."
 
 
 def _exit_when_stuck() -> None:

@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 from cryptography.fernet import Fernet
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 HOW_TO_GET = {
     "SLACK_SIGNING_SECRET": "copy it from Basic Information > App Credentials of your Slack app",
@@ -60,6 +62,16 @@ class Settings(BaseSettings):
             except ValueError:
                 # Pydantic repeats the input of a failed check, so the key itself is kept out.
                 raise ValueError("a key is 32 bytes in URL-safe base64") from None
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        try:
+            make_url(value)
+        except ArgumentError:
+            # The address may hold a password, so it is not repeated.
+            raise ValueError("it is no database address") from None
         return value
 
     @field_validator("slack_api_url")

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,7 +85,7 @@ def test_run_asks_for_the_tables_first(settings: dict[str, str]) -> None:
     answer = ladder("run")
 
     assert answer.exit_code == 1
-    assert "Run `ladder migrate` first." in answer.stderr
+    assert "Run `ladder migrate`." in answer.stderr
 
 
 def test_tick_with_nothing_due_is_well(settings: dict[str, str]) -> None:
@@ -138,6 +143,59 @@ def test_the_manifest_takes_the_operators_address() -> None:
 
     url = printed["settings"]["interactivity"]["request_url"]
     assert url == "https://l.example.org/slack/events"
+
+
+@pytest.mark.parametrize("command", ["run", "web", "worker"])
+def test_a_process_that_is_told_to_stop_ends_in_order(
+    settings: dict[str, str], command: str
+) -> None:
+    ladder("migrate")
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", command],
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **settings, "HOST": "127.0.0.1", "PORT": str(free_port())},
+    ) as process:
+        assert process.stderr is not None
+        while "serving" not in (line := process.stderr.readline()) and "delivering" not in line:
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        _, told = process.communicate(timeout=20)
+
+    assert (process.returncode, "Traceback" in told) == (0, False)
+
+
+def test_a_port_that_is_taken_is_said(
+    settings: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del settings
+    ladder("migrate")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("HOST", "127.0.0.1")
+        monkeypatch.setenv("PORT", str(taken.getsockname()[1]))
+        answer = ladder("web")
+
+    assert answer.exit_code == 1
+    assert "cannot be used" in answer.stderr
+
+
+@pytest.mark.parametrize("address", ["foo", "sqlite:////nowhere/at/all/ladder.db"])
+def test_a_database_that_is_none_is_said(
+    settings: dict[str, str], monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    del settings
+    monkeypatch.setenv("DATABASE_URL", address)
+    answer = ladder("migrate")
+
+    assert answer.exit_code == 1
+    assert "DATABASE_URL" in answer.stderr
+    assert answer.exception is None or isinstance(answer.exception, SystemExit)
+
+
+def free_port() -> int:
+    """Return a port that nobody uses at this moment."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
 
 
 def test_each_key_is_new() -> None:

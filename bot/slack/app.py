@@ -117,7 +117,9 @@ def _make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:
 
 
 def _quiet() -> logging.Logger:
-    """Return Bolt's logger, held at WARNING: at DEBUG it writes down whole request bodies."""
+    """Return Bolt's logger, held at ERROR: it writes down request bodies at DEBUG, and warns of a
+    token in the environment, which is ours to read.
+    """
     logger = logging.getLogger("ladder.bolt")
-    logger.setLevel(logging.WARNING)
+    logger.setLevel(logging.ERROR)
     return logger

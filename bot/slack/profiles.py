@@ -79,8 +79,13 @@ def read_user(user: dict[str, Any]) -> Profile:
     names = (words.get("real_name"), user.get("real_name"), words.get("display_name"))
     zone = user.get("tz")
     return Profile(
-        name=next((str(name)[:200] for name in (*names, user.get("name")) if name), None),
+        name=next((name for name in map(_words, (*names, user.get("name"))) if name), None),
         zone=zone if isinstance(zone, str) and zones.is_known(zone) else None,
         is_bot=bool(user.get("is_bot")) or user.get("id") == "USLACKBOT",
         deactivated=bool(user.get("deleted")),
     )
+
+
+def _words(name: object) -> str:
+    """Return a name as one line; Slack lets people save blank ones."""
+    return " ".join(str(name or "").split())[:200]

@@ -29,7 +29,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.engine = _engine(url)
-        self._reading = self.engine.execution_options(ladder_reads=True)
+        self._reading = self.engine.execution_options(ladder_reads=True, postgresql_readonly=True)
 
     @property
     def is_sqlite(self) -> bool:
