@@ -45,6 +45,8 @@ def withdraw_for(session: Session, delivery_id: int, reason: str) -> None:
         select(Plan)
         .join(Delivery, Delivery.person_id == Plan.person_id)
         .where(Delivery.id == delivery_id)
+        .with_for_update(of=Plan)
+        .execution_options(populate_existing=True)
     )
     if plan is not None and plan.state != "stopped":
         plans.refuse(plan, reason)

@@ -85,10 +85,12 @@ def active(session: Session, team: str, mentor: str, mentee: str) -> Mentorship 
 
 def active_mentors(session: Session, mentee: Person) -> tuple[Mentor, ...]:
     """Return the mentors who accepted, in the order in which they were asked."""
-    links = session.scalars(_active().where(Mentorship.mentee_id == mentee.id))
-    return tuple(
-        Mentor(link.id, link.mentor, name_of(link.mentor), tuple(link.areas)) for link in links
-    )
+    return _mentors(session, mentee, _active())
+
+
+def held_mentors(session: Session, mentee: Person) -> tuple[Mentor, ...]:
+    """Return the same, each mentorship kept as it is now until the transaction ends."""
+    return _mentors(session, mentee, _held(_active()))
 
 
 def mentees(session: Session, mentor: Person) -> tuple[Mentee, ...]:
@@ -117,8 +119,10 @@ def open_areas(
     What was shared in an area that is closed is no longer shared at all: opened again later, the
     area shows nothing from before.
     """
-    link = of_mentee(session, mentee, mentorship_id)
-    if link is None or link.state != ACTIVE:
+    link = session.scalar(
+        _held(_active()).where(Mentorship.mentee_id == mentee.id, Mentorship.id == mentorship_id)
+    )
+    if link is None:
         return None
     link.areas = list(dict.fromkeys(areas))
     closed = select(Reflection.id).where(
@@ -172,6 +176,18 @@ def first_name(person: Person) -> str:
 
 def _active() -> Select[Mentorship]:
     return select(Mentorship).where(Mentorship.state == ACTIVE).order_by(Mentorship.id)
+
+
+def _held(links: Select[Mentorship]) -> Select[Mentorship]:
+    """Keep the mentorships from all others: nobody shares while an area is closed."""
+    return links.with_for_update(of=Mentorship).execution_options(populate_existing=True)
+
+
+def _mentors(session: Session, mentee: Person, links: Select[Mentorship]) -> tuple[Mentor, ...]:
+    found = session.scalars(links.where(Mentorship.mentee_id == mentee.id))
+    return tuple(
+        Mentor(link.id, link.mentor, name_of(link.mentor), tuple(link.areas)) for link in found
+    )
 
 
 def _one(

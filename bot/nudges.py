@@ -121,7 +121,7 @@ def keep_pace(session: Session, nudge: Nudge) -> None:
 def slower(session: Session, nudge: Nudge, now: datetime) -> None:
     """Go on at the next slower pace, when the nudge offers it."""
     _hold(session, nudge)
-    plan = plans.find(session, nudge.person)
+    plan = plans.held(session, nudge.person)
     pace = slower_pace(plan) if plan is not None else None
     if plan is not None and pace is not None and nudge.kindness == "slower":
         plan.pace = pace

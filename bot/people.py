@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.storage.tables import Person
@@ -15,17 +16,27 @@ PROFILE_LASTS = timedelta(days=1)
 
 def find(session: Session, team: str, slack_id: str) -> Person | None:
     """Return the person, if Ladder has met them in this workspace."""
-    return session.scalar(select(Person).where(Person.team_id == team, Person.slack_id == slack_id))
+    return session.scalar(_named(team, slack_id))
 
 
 def meet(session: Session, team: str, slack_id: str) -> Person:
     """Return the person, made on first sight."""
-    person = find(session, team, slack_id)
-    if person is None:
-        person = Person(team_id=team, slack_id=slack_id)
-        session.add(person)
-        session.flush()
+    return find(session, team, slack_id) or _make(session, team, slack_id)
+
+
+def _make(session: Session, team: str, slack_id: str) -> Person:
+    person = Person(team_id=team, slack_id=slack_id)
+    try:
+        with session.begin_nested():
+            session.add(person)
+    except IntegrityError:
+        # Two requests of somebody new came at the same time, and the other one was faster.
+        return session.scalars(_named(team, slack_id)).one()
     return person
+
+
+def _named(team: str, slack_id: str) -> Select[Person]:
+    return select(Person).where(Person.team_id == team, Person.slack_id == slack_id)
 
 
 def remember_profile(

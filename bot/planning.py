@@ -39,7 +39,7 @@ def show_now(session: Session, framework: Framework, person: Person, now: dateti
     Returns this week's nudge. One that was made but surely never sent is sent now; one that was
     sent, or may have been, is not sent again. None without an active plan.
     """
-    plan = plans.find(session, person)
+    plan = plans.held(session, person)
     if plan is None or plans.standing(plan, now) != "active":
         return None
     nudge = _of_week(session, plan, now)

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.rhythms import Rhythm, next_slot
@@ -48,9 +49,17 @@ class PlanCard:
 
 def find(session: Session, person: Person) -> Plan | None:
     """Return the person's plan, whatever its state."""
-    return session.scalar(
-        select(Plan).where(Plan.team_id == person.team_id, Plan.person_id == person.id)
-    )
+    return session.scalar(_of(person))
+
+
+def held(session: Session, person: Person) -> Plan | None:
+    """Return the person's plan as it stands now, kept from all others until the transaction ends.
+
+    Whoever is about to change a plan takes it this way: what was read before may be outdated, and
+    only what differs from it would be written.
+    """
+    query = _of(person).with_for_update().execution_options(populate_existing=True)
+    return session.scalar(query)
 
 
 def view(session: Session, person: Person, now: datetime) -> PlanCard | None:
@@ -79,19 +88,29 @@ def standing(plan: Plan, now: datetime) -> State:
 
 def start(session: Session, person: Person, rhythm: Rhythm, now: datetime) -> Plan:
     """Begin, or begin again, with this rhythm. The next nudge is the next slot to come."""
-    plan = find(session, person)
-    if plan is None:
-        plan = Plan(team_id=person.team_id, person_id=person.id, started_at=now, untouched=0)
-        session.add(plan)
+    plan = held(session, person) or _make(session, person, rhythm, now)
     _take(plan, rhythm)
     _go_on(plan)
     reindex(session, plan, now)
     return plan
 
 
+def _make(session: Session, person: Person, rhythm: Rhythm, now: datetime) -> Plan:
+    plan = Plan(team_id=person.team_id, person_id=person.id, started_at=now, untouched=0)
+    plan.state = "active"
+    _take(plan, rhythm)
+    try:
+        with session.begin_nested():
+            session.add(plan)
+    except IntegrityError:
+        # The same person started from another place at this moment: theirs is the plan.
+        return session.scalars(_of(person).with_for_update()).one()
+    return plan
+
+
 def change(session: Session, person: Person, rhythm: Rhythm, now: datetime) -> Plan | None:
     """Give the plan another rhythm and leave it active, paused or stopped as it is."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is not None:
         _take(plan, rhythm)
         reindex(session, plan, now)
@@ -100,7 +119,7 @@ def change(session: Session, person: Person, rhythm: Rhythm, now: datetime) -> P
 
 def focus(session: Session, person: Person, area: str) -> str | None:
     """Ask about another area from the next nudge on. Returns the area before, for Undo."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is None:
         return None
     before, plan.area = plan.area, area
@@ -109,7 +128,7 @@ def focus(session: Session, person: Person, area: str) -> str | None:
 
 def pause(session: Session, person: Person, until: date | None, now: datetime) -> Plan | None:
     """Send nothing before that local day; none is a pause without an end. Raises DayIsOver."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is None:
         return None
     if until is not None and until <= local_day(now, plan.zone):
@@ -121,7 +140,7 @@ def pause(session: Session, person: Person, until: date | None, now: datetime) -
 
 def pause_four_weeks(session: Session, person: Person, now: datetime) -> Plan | None:
     """Send nothing for four weeks from the person's own today."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is None:
         return None
     return pause(session, person, local_day(now, plan.zone) + PAUSE, now)
@@ -129,7 +148,7 @@ def pause_four_weeks(session: Session, person: Person, now: datetime) -> Plan | 
 
 def resume(session: Session, person: Person, now: datetime) -> Plan | None:
     """Go on after a pause, or start again after a stop, with the rhythm that was."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is not None:
         _go_on(plan)
         reindex(session, plan, now)
@@ -138,7 +157,7 @@ def resume(session: Session, person: Person, now: datetime) -> Plan | None:
 
 def stop(session: Session, person: Person, now: datetime) -> Plan | None:
     """Send nothing more until the person starts again. Everything they wrote stays."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is not None:
         plan.state, plan.paused_until, plan.reason = "stopped", None, None
         reindex(session, plan, now)
@@ -147,7 +166,7 @@ def stop(session: Session, person: Person, now: datetime) -> Plan | None:
 
 def skip_next(session: Session, person: Person, now: datetime) -> Plan | None:
     """Leave out the nudge that would come next; the one after it comes as ever."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is not None and plan.next_at is not None and not _leaves_out(plan, now):
         plan.skipped_week = Week.of(plan.next_at, plan.zone).key
         reindex(session, plan, now)
@@ -162,7 +181,7 @@ def _leaves_out(plan: Plan, now: datetime) -> bool:
 
 def unskip_next(session: Session, person: Person, now: datetime) -> Plan | None:
     """Undo `skip_next`: the nudge comes after all, if its moment is still to come."""
-    plan = find(session, person)
+    plan = held(session, person)
     if plan is not None:
         plan.skipped_week = None
         reindex(session, plan, now)
@@ -214,6 +233,10 @@ def _next_at(
         without=Week.parse(plan.skipped_week) if plan.skipped_week else None,
         not_before=plan.paused_until,
     )
+
+
+def _of(person: Person) -> Select[Plan]:
+    return select(Plan).where(Plan.team_id == person.team_id, Plan.person_id == person.id)
 
 
 def _take(plan: Plan, rhythm: Rhythm) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from bot.mentorships import Mentor, active_mentors, first_name
+from bot.mentorships import Mentor, active_mentors, first_name, held_mentors
 from bot.storage.tables import Person, Reflection, Share
 
 
@@ -29,7 +29,9 @@ def set_shares(
     Ids that are not an active mentorship of the author count for nothing. Raises AreaNotOpen,
     with nothing changed, when one of the mentors does not have the reflection's area.
     """
-    mentors = _mentors_of(session, reflection)
+    # In this order, which all keep to: an area may be closed, or the reflection moved, right now.
+    session.refresh(reflection, with_for_update=True)
+    mentors = held_mentors(session, session.get_one(Person, reflection.person_id))
     wanted = set(mentorship_ids)
     chosen = [mentor for mentor in mentors if mentor.mentorship_id in wanted]
     for mentor in chosen:
