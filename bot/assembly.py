@@ -127,6 +127,7 @@ def _carrier(parts: Parts, messenger: Messenger, sleep: Callable[[float], None])
         now=parts.now,
         monotonic=time.monotonic,
         changed=parts.afterwards.person_changed,
+        nudge_changed=parts.afterwards.nudge_changed,
     )
     planners = [
         lambda session, now: planning.plan_due(session, parts.framework, now),

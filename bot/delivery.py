@@ -111,11 +111,13 @@ def begin(session: Session, outgoing: Outgoing, now: datetime) -> Outgoing | Ski
 
 def _checked(session: Session, delivery: Delivery, state: str, now: datetime) -> Outgoing | Skipped:
     person = delivery.person
+    kind: Any = delivery.kind
     reason = consent.objection(session, delivery, now)
     if reason is not None:
         _move(session, delivery.id, delivery.attempt, state, "skipped", reason=reason)
-        return Skipped(delivery.id, person.team_id, person.slack_id, reason)
-    kind: Any = delivery.kind
+        return Skipped(
+            delivery.id, kind, person.team_id, person.slack_id, delivery.subject_id, reason
+        )
     return Outgoing(
         delivery=delivery.id,
         attempt=delivery.attempt,

@@ -34,6 +34,8 @@ class Drain:
     """Sends what is due. No transaction is open while Slack is asked.
 
     `changed(team, slack_id)` is called after each message, since Home shows what became of it.
+    `nudge_changed(team, nudge)` is called when a message of a nudge did not come to stand in the
+    DM: the one before it may have folded for it already, and has to be live again.
     """
 
     database: Database
@@ -41,6 +43,7 @@ class Drain:
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     changed: Callable[[str, str], None]
+    nudge_changed: Callable[[str, int], None]
 
     def run(
         self, team: str, pace: Pace, stopping: Callable[[], bool] = lambda: False
@@ -57,8 +60,14 @@ class Drain:
             if found is None:
                 break
             endings.append(self._send(found, pace))
-            self.changed(team, found.slack_id)
+            self._tell(found, endings[-1])
         return endings
+
+    def _tell(self, found: Outgoing | Skipped, ending: Ending) -> None:
+        self.changed(found.team, found.slack_id)
+        nudge = found.subject if found.kind in ("nudge", "reminder") else None
+        if nudge is not None and ending != "sent":
+            self.nudge_changed(found.team, nudge)
 
     def _send(self, found: Outgoing | Skipped | None, pace: Pace) -> Ending:
         if isinstance(found, Outgoing):

@@ -56,8 +56,10 @@ class Skipped:
     """A message that is not sent, and why."""
 
     delivery: int
+    kind: Kind
     team: str
     slack_id: str
+    subject: int | None
     reason: str
 
 

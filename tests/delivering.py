@@ -104,6 +104,7 @@ class Worker:
             now=lambda: self.now,
             monotonic=self.timer.monotonic,
             changed=lambda _team, slack_id: self.changed.append(slack_id),
+            nudge_changed=lambda _team, _nudge: None,
         )
         planner: Callable[[Session, datetime], int] = lambda session, now: plan_due(  # noqa: E731
             session, framework, now

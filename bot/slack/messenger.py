@@ -39,6 +39,16 @@ names are about the installation or about us: they pass when somebody mends them
 BAD_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 """Slack would not draw the message. It was surely not taken, so its words may follow alone."""
 
+CALL_FAILED: tuple[type[Exception], ...] = (
+    SlackClientError,
+    OSError,
+    HTTPException,
+    ValueError,
+    AttributeError,
+)
+"""What a call to Slack raises. slack_sdk raises AttributeError on an answer that is JSON but no
+object."""
+
 ERROR_NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 BEFORE_THE_WRITE = (ConnectionRefusedError, socket.gaierror, ssl.SSLCertVerificationError)
@@ -98,8 +108,7 @@ def _post(client: WebClient, slack_id: str, message: Message) -> Receipt:
             unfurl_links=False,
             unfurl_media=False,
         )
-    # slack_sdk raises AttributeError on an answer that is JSON but no object.
-    except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
+    except CALL_FAILED as error:
         raise failure(error) from None
     return _receipt(answer.get("channel"), answer.get("ts"))
 

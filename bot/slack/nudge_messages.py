@@ -8,7 +8,6 @@ from threading import Lock
 from typing import Any
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackClientError
 from sqlalchemy.orm import Session
 from structlog import get_logger
 
@@ -16,7 +15,7 @@ from bot import delivery, nudge_view, reflections, shares
 from bot.delivery import Posted
 from bot.messenger import Outgoing
 from bot.slack.cards import Block, Card, section
-from bot.slack.messenger import Message
+from bot.slack.messenger import CALL_FAILED, Message
 from bot.slack.nudge_cards import notification, nudge_blocks, read_aloud
 from bot.slack.nudge_folds import MOVED, Shown, moved_blocks
 from bot.slack.parts import Parts, Who
@@ -96,7 +95,7 @@ class NudgeMessages:
             self._parts.clients(team).chat_update(
                 channel=where.channel, ts=where.ts, text=text, blocks=blocks
             )
-        except (SlackClientError, OSError) as error:
+        except CALL_FAILED as error:
             # The next change draws it again, and Home shows the truth meanwhile.
             log.warning("nudge not redrawn", error=type(error).__name__)
 

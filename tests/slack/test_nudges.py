@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot import people
-from bot.playground.faults import Dropped, Fails
+from bot.playground.faults import Dropped, Fails, Fault, Garbled, Reset
 from bot.storage.tables import Delivery, Nudge, NudgePrompt, Step
 from tests.cast import ADA, TEAM
 from tests.slack.conftest import Edge
@@ -216,6 +216,30 @@ def test_a_reminder_brings_a_live_card_and_the_old_one_stays_folded(edge: Edge) 
     assert len(edge.ada.dm) == 2
     assert edge.ada.dm.last.buttons == LIVE
     assert (old.text, old.buttons) == ("I brought this back; it is further down.", [])
+
+
+@pytest.mark.parametrize("fault", [Fails("user_not_found"), Dropped()])
+def test_when_a_reminder_does_not_arrive_the_card_before_it_lives_again(
+    edge: Edge, fault: Fault
+) -> None:
+    old = nudged(edge).click("Remind me in an hour")
+    edge.advance(hours=1)
+    edge.slack.faults.add("chat.postMessage", fault)
+    edge.tick()
+
+    assert old.buttons == LIVE
+
+
+@pytest.mark.parametrize("fault", [Garbled(b"[]", "application/json"), Reset()])
+def test_an_answer_to_a_fold_that_nobody_can_read_stops_no_reminder(
+    edge: Edge, fault: Fault
+) -> None:
+    nudged(edge).click("Remind me in an hour")
+    edge.advance(hours=1)
+    edge.slack.faults.add("chat.update", fault)
+    edge.tick()
+
+    assert len(edge.ada.dm) == 2
 
 
 def test_only_the_last_message_follows_what_is_clicked(edge: Edge) -> None:
