@@ -8,7 +8,7 @@ from typing import Any
 
 from slack_bolt import BoltResponse
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from structlog import get_logger
@@ -28,6 +28,11 @@ NOT_SAVED = (
 )
 
 
+NOT_SHOWN = "I couldn't show it here. Home has what stands now."
+"""Slack was asked for something and did not do it. What was clicked may be done all the same: we
+write down first and show then."""
+
+
 class Apology:
     """The one error listener."""
 
@@ -37,16 +42,19 @@ class Apology:
     def handle(self, error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse:
         """Tell the person what happened, in the place they look at, and log the number."""
         number = "".join(secrets.choice(ALPHABET) for _ in range(4))
-        log.error("request failed", number=number, error=type(error).__name__, at=_where(error))
+        log.error("request failed", number=number, error=type(error).__name__, at=where(error))
+        sentence = self._sentence(error, number)
         if body.get("type") == "view_submission":
-            return _keep_form(body, self._sentence(number), error)
+            return _keep_form(body, sentence, error)
+        blocks = [section(escape(sentence))]
         if body.get("command"):
-            blocks = [section(escape(self._sentence(number)))]
             return BoltResponse(status=200, body={"response_type": "ephemeral", "blocks": blocks})
-        self._beside_the_click(body, client, [section(escape(self._sentence(number)))])
+        self._beside_the_click(body, client, blocks)
         return BoltResponse(status=200, body="")
 
-    def _sentence(self, number: str) -> str:
+    def _sentence(self, error: Exception, number: str) -> str:
+        if isinstance(error, SlackClientError | OSError):
+            return NOT_SHOWN
         return (
             "Something broke on my side and nothing was changed. Try again; "
             f"if it stays, tell {self._support} this number: {number}."
@@ -78,7 +86,7 @@ def _keep_form(body: dict[str, Any], sentence: str, error: Exception) -> BoltRes
     return BoltResponse(status=200, body={"response_action": "errors", "errors": errors})
 
 
-def _where(error: Exception) -> list[str]:
+def where(error: Exception) -> list[str]:
     """Return the frames of our own code; the message is left out, since it may hold words."""
     frames = traceback.extract_tb(error.__traceback__)
     return [f"{f.name}:{f.lineno}" for f in frames if "/bot/" in f.filename][-5:]

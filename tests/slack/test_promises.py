@@ -13,13 +13,14 @@ from slack_sdk.errors import SlackApiError
 from bot import people
 from bot.assembly import assemble
 from bot.playground import LocalSlack, Workspace
-from bot.playground.faults import Dropped
+from bot.playground.faults import Dropped, Fails
 from bot.slack.clients import make_client
 from bot.storage.database import Database
 from tests.cast import ADA, TEAM
 from tests.driver import Person, through_wsgi
 from tests.slack.conftest import MANIFEST, Edge
-from tests.slack.practising import nudged
+from tests.slack.forging import seen_by
+from tests.slack.practising import a_week_later, nudged, plan_of
 
 PLANTED = "xylophone"
 
@@ -105,6 +106,19 @@ def test_a_click_that_breaks_leaves_the_card_in_place(edge: Edge) -> None:
 
     assert reply.text.startswith("Mentoring and Growing Others")
     assert "Something broke on my side" in edge.ada.replies[-1].text
+
+
+def test_when_slack_shows_nothing_nobody_is_told_that_nothing_changed(edge: Edge) -> None:
+    old = nudged(edge)
+    a_week_later(edge)
+    edge.slack.faults.add("views.open", Fails("expired_trigger_id"))
+    old.click("Pause 4 weeks")
+    edge.slack.forgive()
+
+    plan = plan_of(edge)
+    assert plan is not None
+    assert plan.state == "paused"
+    assert "nothing was changed" not in seen_by(edge, edge.ada)
 
 
 def test_our_client_refuses_to_work_inside_a_transaction(edge: Edge, sqlite_url: str) -> None:
