@@ -7,8 +7,9 @@ from slackblocks import Button
 from bot.ladder.asked import Thing, Unknown
 from bot.ladder.model import Area, Framework, Level
 from bot.slack import doors
-from bot.slack.cards import Block, Card, actions, button, context, cut, header, section
-from bot.slack.mrkdwn import escape, quote
+from bot.slack.cards import Card, actions, button, context, cut, header, section
+from bot.slack.mrkdwn import escape
+from bot.slack.reflection_cards import in_sections
 
 MOST_WORDS_TO_GUESS = 4
 """An unknown first word with more than three behind it was probably meant for someone else."""
@@ -82,13 +83,10 @@ def unknown_card(unknown: Unknown) -> Card:
 
 def _given_back(words: str) -> Card:
     """Show the words to their author, who may have meant to write them down."""
-    parts: list[Block] = [
-        section(quote(words[start : start + 2500])) for start in range(0, len(words), 2500)
-    ]
     return Card(
         [
             section("I don't know that command. Here are your words again, to copy:"),
-            *parts[:20],
+            *in_sections(words)[:20],
             actions(doors.reflect(), doors.show_help()),
             context("Only you see this. I kept nothing of it."),
         ]
