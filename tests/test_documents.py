@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.cli import app
@@ -41,20 +42,20 @@ def test_every_scope_says_why_it_is_asked_for() -> None:
 
 def test_the_readme_names_only_commands_that_exist() -> None:
     text = Path("README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"ladder (play|run|web|worker|tick|migrate|check|manifest|doctor|key)\b",
-                           text))  # fmt: skip
 
-    assert named <= {
-        command.callback.__name__ for command in app.registered_commands if command.callback
-    }
+    assert named_in(text) <= commands()
+
+
+def test_a_command_that_is_not_there_would_be_noticed() -> None:
+    assert named_in("Run `.venv/bin/ladder fly`, then `ladder run`.\n\n    ladder land\n") == {
+        "fly", "run", "land",
+    }  # fmt: skip
 
 
 def test_the_procfile_names_only_commands_that_exist() -> None:
     named = re.findall(r"python -m bot (\w+)", Path("Procfile").read_text(encoding="utf-8"))
 
-    assert set(named) <= {
-        command.callback.__name__ for command in app.registered_commands if command.callback
-    }
+    assert set(named) <= commands()
 
 
 def test_links_in_documents_lead_somewhere() -> None:
@@ -75,8 +76,22 @@ def test_no_lock_names_an_index() -> None:
     assert [str(lock) for lock in locks if "://" in lock.read_text(encoding="utf-8")] == []
 
 
-def test_every_locked_package_is_pinned_by_hash() -> None:
-    text = Path("requirements-dev.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-dev.txt"])
+def test_every_locked_package_is_pinned_by_hash(lock: str) -> None:
+    text = Path(lock).read_text(encoding="utf-8")
     packages = [line for line in text.splitlines() if "==" in line]
 
+    assert packages
     assert all(f"{package}\n    --hash" in text for package in packages)
+
+
+def named_in(text: str) -> set[str]:
+    """Return the commands that stand in code: between backticks, or on a line that is indented."""
+    code = [span or line for span, line in re.findall(r"`([^`]+)`|^ {4}(.+)$", text, re.MULTILINE)]
+    # `/ladder senior` is what people type into Slack; a path to the program ends in /bin/.
+    return set(re.findall(r"^\s*(?:\S*/bin/)?ladder ([a-z]+)", "\n".join(code), re.MULTILINE))
+
+
+def commands() -> set[str]:
+    """Return the names of the commands that there are."""
+    return {command.callback.__name__ for command in app.registered_commands if command.callback}
