@@ -8,6 +8,8 @@ from threading import Lock
 
 from structlog import get_logger
 
+from bot.slack.errors import where
+
 log = get_logger()
 
 
@@ -73,4 +75,4 @@ class Afterwards:
         try:
             work()
         except Exception as error:  # noqa: BLE001 - nobody else would hear of it.
-            log.error("work after an answer failed", error=type(error).__name__)
+            log.error("work after an answer failed", error=type(error).__name__, at=where(error))

@@ -7,7 +7,7 @@ from threading import Lock
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot.slack.clients import make_client
+from bot.slack.clients import NoInstallation, make_client
 
 SECONDS = 2
 """Patience with Slack while a person waits for an answer."""
@@ -42,9 +42,9 @@ class OneWorkspace:
         return known if team == known.team_id else None
 
     def client(self, team: str) -> WebClient:
-        """Return a client of the workspace. Raises LookupError for any other, SlackApiError."""
+        """Return a client of the workspace. Raises NoInstallation for any other, SlackApiError."""
         if team != self.learn().team_id:
-            raise LookupError(f"no installation for workspace {team}")
+            raise NoInstallation(team)
         return self._client()
 
     def _client(self) -> WebClient:

@@ -22,8 +22,12 @@ class Client(WebClient):
         return super().api_call(*args, **kwargs)
 
 
+class NoInstallation(Exception):
+    """We are not installed in that workspace; the text names it."""
+
+
 class Clients(Protocol):
-    """Gives the client of a workspace. Raises LookupError for one that did not install us."""
+    """Gives the client of a workspace. Raises NoInstallation for one without us."""
 
     def __call__(self, team: str) -> WebClient:
         """Return a client with the bot token of that workspace."""

@@ -14,6 +14,7 @@ from structlog import get_logger
 
 from bot import circle, delivery, nudges, people, plans, steps
 from bot.slack import doors
+from bot.slack.clients import NoInstallation
 from bot.slack.commands import Answer
 from bot.slack.home_cards import Desk, OpenStep, home_view_blocks
 from bot.slack.nudge_messages import shown_now
@@ -76,7 +77,7 @@ class HomeConversation:
                 publish_page(client, slack_id, page)
             else:
                 self._publish(me, client)
-        except (SlackClientError, OSError, LookupError) as error:
+        except (SlackClientError, OSError, NoInstallation) as error:
             log.warning("home not drawn", error=type(error).__name__)
 
     def _publish(self, me: Who, client: WebClient) -> None:

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.messenger import DeliveryFailed, Outcome, Outgoing, Receipt
 from bot.slack.cards import Block
-from bot.slack.clients import Clients
+from bot.slack.clients import Clients, NoInstallation
 
 SECONDS = 10
 """Patience with Slack where nobody waits for us."""
@@ -76,11 +76,11 @@ class SlackMessenger:
 
     def send(self, outgoing: Outgoing) -> Receipt:
         """Post the message. Raises DeliveryFailed."""
+        client = self._client(outgoing.team)
         message = self._builders[outgoing.kind](outgoing)
         if message is None:
             # It is planned again, and the check before the next attempt finds the reason.
             raise DeliveryFailed("gone", outcome=Outcome.REFUSED)
-        client = self._client(outgoing.team)
         try:
             return _post(client, outgoing.slack_id, message)
         except DeliveryFailed as refused:
@@ -93,7 +93,7 @@ class SlackMessenger:
         """Return the client; whatever goes wrong here, nothing was posted yet."""
         try:
             client = self._clients(team)
-        except (SlackClientError, OSError, HTTPException, ValueError, LookupError) as error:
+        except (SlackClientError, OSError, HTTPException, ValueError, NoInstallation) as error:
             raise DeliveryFailed(type(error).__name__, outcome=Outcome.REFUSED) from None
         client.timeout = SECONDS
         return client

@@ -30,7 +30,7 @@ from bot.playground.faults import (
 )
 from bot.slack import messenger
 from bot.slack.cards import section
-from bot.slack.clients import make_client
+from bot.slack.clients import NoInstallation, make_client
 from bot.slack.messenger import Message, SlackMessenger, failure, retry_after
 from tests.cast import ADA, TEAM
 
@@ -193,7 +193,7 @@ def test_what_fails_later_leaves_a_doubt(error: Exception) -> None:
 
 def test_a_workspace_without_us_took_nothing() -> None:
     def nobody(team: str) -> None:
-        raise LookupError(team)
+        raise NoInstallation(team)
 
     sender = SlackMessenger(nobody, {"nudge": lambda _: Message("x", [])})  # type: ignore[arg-type]
     with pytest.raises(DeliveryFailed) as failed:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 from slack_sdk.errors import SlackApiError
+from sqlalchemy import update
 
 from bot import people
 from bot.assembly import assemble
@@ -16,6 +17,7 @@ from bot.playground import LocalSlack, Workspace
 from bot.playground.faults import Dropped, Fails
 from bot.slack.clients import make_client
 from bot.storage.database import Database
+from bot.storage.tables import Plan
 from tests.cast import ADA, TEAM
 from tests.driver import Person, through_wsgi
 from tests.slack.conftest import MANIFEST, Edge
@@ -119,6 +121,28 @@ def test_when_slack_shows_nothing_nobody_is_told_that_nothing_changed(edge: Edge
     assert plan is not None
     assert plan.state == "paused"
     assert "nothing was changed" not in seen_by(edge, edge.ada)
+
+
+def test_a_bug_off_the_answers_path_says_where_it_is(
+    edge: Edge, capfd: pytest.CaptureFixture[str]
+) -> None:
+    nudged(edge)
+    with edge.bot.parts.database.write() as session:
+        session.execute(update(Plan).values(zone="Nowhere/Known"))
+    edge.bot.parts.afterwards.person_changed(TEAM, ADA)
+    edge.bot.parts.afterwards.settle()
+
+    told = capfd.readouterr().out
+    assert re.search(r"work after an answer failed .*at=.*'_of:\d+'.*ZoneInfoNotFoundError", told)
+
+
+def test_a_workspace_that_never_installed_us_is_named_as_such(
+    edge: Edge, capfd: pytest.CaptureFixture[str]
+) -> None:
+    edge.bot.parts.afterwards.person_changed("T0ELSEWHERE", ADA)
+    edge.bot.parts.afterwards.settle()
+
+    assert re.search(r"home not drawn .*NoInstallation", capfd.readouterr().out)
 
 
 def test_our_client_refuses_to_work_inside_a_transaction(edge: Edge, sqlite_url: str) -> None:
