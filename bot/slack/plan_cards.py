@@ -79,7 +79,9 @@ def standing_card(plan: PlanCard) -> Card:
 
 
 def skipped_card(plan: PlanCard) -> Card:
-    """The next nudge is left out."""
+    """The next nudge is left out; without one to come, how the plan stands."""
+    if plan.state != "active":
+        return standing_card(plan)
     undo = button("Undo", UNSKIP)
     return Card([section(f"Skipped. {standing_line(plan)}"), actions(undo)], title=TITLE)
 

@@ -472,3 +472,20 @@ def test_the_buttons_of_the_plan_do_what_the_verbs_do(edge: Edge, label: str, li
     start(edge.ada)
 
     assert edge.ada.command("nudge").click(label).text == line
+
+
+@pytest.mark.parametrize("rests", ["nudge off", "nudge pause"])
+def test_there_is_nothing_to_skip_while_nudges_rest(edge: Edge, rests: str) -> None:
+    start(edge.ada)
+    rested = edge.ada.command(rests)
+    skipped = edge.ada.command("nudge skip")
+
+    assert (skipped.text, skipped.buttons) == (rested.text, rested.buttons)
+
+
+def test_an_old_skip_button_skips_nothing_of_a_stopped_plan(edge: Edge) -> None:
+    start(edge.ada)
+    card = edge.ada.command("nudge")
+    edge.ada.command("nudge off")
+
+    assert card.click("Skip the next").text == OFF
