@@ -18,7 +18,7 @@ from bot.slack.commands import Answer
 from bot.slack.keeping_reflections import readers_of
 from bot.slack.opened_reflections import look_for, open_own
 from bot.slack.parts import Ask, Parts, Who, who
-from bot.slack.pressed import value
+from bot.slack.pressed import number_in, value
 from bot.slack.reflection_cards import (
     DELETE,
     DELETED,
@@ -112,7 +112,7 @@ class OwnReflectionsConversation:
         if in_modal(body):
             shown = value(body)
             wanted = read_form(self._parts.framework, body["view"])
-            wanted = replace(wanted, page=int(shown) if shown.isdecimal() else 0)
+            wanted = replace(wanted, page=number_in(shown))
             view = self._modal(who(body), wanted)
             client.views_update(view_id=body["view"]["id"], view=view)
         else:

@@ -26,6 +26,7 @@ from bot.slack.cards import (
     text_input,
 )
 from bot.slack.mrkdwn import escape
+from bot.slack.pressed import number_in
 from bot.slack.reflection_cards import Opened, row
 
 FORM = "reflection.history.form"
@@ -67,7 +68,8 @@ class Wanted:
     @classmethod
     def of_value(cls, value: str) -> Wanted:
         """Read it from a button; a button that says nothing wants all."""
-        return cls(**json.loads(value)) if value.startswith("{") else cls()
+        wanted = cls(**json.loads(value)) if value.startswith("{") else cls()
+        return replace(wanted, page=number_in(str(wanted.page)))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.slack import doors
 from bot.slack.reflection_cards import DELETE, EDIT, MOVE, NOT_NOW
+from bot.slack.reflection_history import Wanted
 from bot.storage.tables import Mentorship, Person, Reflection
 from tests.cast import LINUS, MALLORY
 from tests.slack.conftest import Edge
@@ -176,3 +177,10 @@ def test_the_same_uid_at_another_workspace_is_none(edge: Edge, uid: str) -> None
     edge.ada.replies[-1].click("Open it")
     assert edge.ada.modal.text == GONE
     assert uid
+
+
+@pytest.mark.parametrize(
+    "page", ["99999999999999999999999", "-3", "[]", '"x"', "null", "true", "1.5"]
+)
+def test_a_page_that_is_no_number_of_a_page_is_the_first(page: str) -> None:
+    assert Wanted.of_value(f'{{"page": {page}}}').page == 0
