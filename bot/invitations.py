@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import ColumnElement, Select, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from bot import delivery
 from bot.mentorships import ACTIVE, DECLINED, EXPIRED, INVITED, WITHDRAWN, of_mentee, of_mentor
@@ -106,22 +106,17 @@ def is_open(link: Mentorship, now: datetime) -> bool:
 
 def waiting(session: Session, mentee: Person, now: datetime) -> tuple[Mentorship, ...]:
     """Return the invitations of this person that wait for an answer, oldest first."""
-    return tuple(session.scalars(_of(mentee).where(*_open(now)).order_by(Mentorship.id)))
+    return _with_mentors(session, _of(mentee).where(*_open(now)))
 
 
 def unanswered(session: Session, mentee: Person, now: datetime) -> tuple[Mentorship, ...]:
     """Return the invitations that ran out in the last fourteen days, oldest first."""
-    return tuple(
-        session.scalars(
-            _of(mentee)
-            .where(
-                Mentorship.state.in_((INVITED, EXPIRED)),
-                Mentorship.invited_at <= now - LASTS,
-                Mentorship.invited_at > now - 2 * LASTS,
-            )
-            .order_by(Mentorship.id)
-        )
+    ran_out = _of(mentee).where(
+        Mentorship.state.in_((INVITED, EXPIRED)),
+        Mentorship.invited_at <= now - LASTS,
+        Mentorship.invited_at > now - 2 * LASTS,
     )
+    return _with_mentors(session, ran_out)
 
 
 def asked_of(session: Session, mentor: Person, now: datetime) -> tuple[Mentorship, ...]:
@@ -129,6 +124,7 @@ def asked_of(session: Session, mentor: Person, now: datetime) -> tuple[Mentorshi
     asked = select(Mentorship).where(
         Mentorship.team_id == mentor.team_id, Mentorship.mentor_id == mentor.id, *_open(now)
     )
+    asked = asked.options(joinedload(Mentorship.mentee, innerjoin=True))
     return tuple(session.scalars(asked.order_by(Mentorship.id)))
 
 
@@ -177,11 +173,13 @@ def due(session: Session, now: datetime) -> int:
         .values(state=EXPIRED, ended_at=now)
     )
     late = session.scalars(
-        select(Mentorship).where(
+        select(Mentorship)
+        .where(
             *_open(now),
             Mentorship.reminded_at.is_(None),
             Mentorship.invited_at <= now - REMINDS,
         )
+        .options(joinedload(Mentorship.mentor, innerjoin=True))
     )
     # Somebody's night is not the time; a later round comes in their morning.
     awake = [link for link in late if not is_quiet(now, link.mentor.zone or "UTC")][:BATCH]
@@ -238,6 +236,11 @@ def _of(mentee: Person) -> Select[Mentorship]:
     return select(Mentorship).where(
         Mentorship.team_id == mentee.team_id, Mentorship.mentee_id == mentee.id
     )
+
+
+def _with_mentors(session: Session, links: Select[Mentorship]) -> tuple[Mentorship, ...]:
+    links = links.options(joinedload(Mentorship.mentor, innerjoin=True))
+    return tuple(session.scalars(links.order_by(Mentorship.id)))
 
 
 def _open(now: datetime) -> tuple[ColumnElement[bool], ...]:

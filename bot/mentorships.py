@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, delete, false, select, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, joinedload
 
 from bot import delivery
 from bot.storage.tables import Mentorship, Person, Reflection, Share
@@ -95,7 +95,11 @@ def held_mentors(session: Session, mentee: Person) -> tuple[Mentor, ...]:
 
 def mentees(session: Session, mentor: Person) -> tuple[Mentee, ...]:
     """Return the people who asked this person and were accepted, in the order of asking."""
-    links = session.scalars(_active().where(Mentorship.mentor_id == mentor.id))
+    links = session.scalars(
+        _active()
+        .where(Mentorship.mentor_id == mentor.id)
+        .options(joinedload(Mentorship.mentee, innerjoin=True))
+    )
     return tuple(
         Mentee(link.id, link.mentee, name_of(link.mentee), tuple(link.areas)) for link in links
     )
@@ -184,7 +188,11 @@ def _held(links: Select[Mentorship]) -> Select[Mentorship]:
 
 
 def _mentors(session: Session, mentee: Person, links: Select[Mentorship]) -> tuple[Mentor, ...]:
-    found = session.scalars(links.where(Mentorship.mentee_id == mentee.id))
+    found = session.scalars(
+        links.where(Mentorship.mentee_id == mentee.id).options(
+            joinedload(Mentorship.mentor, innerjoin=True)
+        )
+    )
     return tuple(
         Mentor(link.id, link.mentor, name_of(link.mentor), tuple(link.areas)) for link in found
     )

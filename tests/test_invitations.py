@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from bot import circle, invitations, mentorships, people
@@ -324,3 +324,50 @@ def _met(session: Session, slack_id: str) -> Person:
     session.add(fourth)
     session.flush()
     return fourth
+
+
+def test_a_circle_costs_the_same_however_many_are_in_it(database: Database) -> None:
+    assert queries_of_a_circle(database, 1) == queries_of_a_circle(database, 7)
+
+
+def test_looking_for_late_answers_costs_the_same_at_night(database: Database) -> None:
+    def look(session: Session) -> None:
+        invitations.due(session, MONDAY + timedelta(days=4, hours=14))
+
+    def with_asleep(size: int) -> int:
+        with database.write() as session:
+            for number in range(size):
+                asleep = people.meet(session, TEAM, f"U{size}S{number}")
+                asking = people.meet(session, TEAM, f"U{size}A{number}")
+                invitations.invite(session, asking, asleep, ["mentoring"], MONDAY)
+        return queries(database, look)
+
+    assert with_asleep(1) == with_asleep(7)
+
+
+def queries_of_a_circle(database: Database, size: int) -> int:
+    """Return how many statements it takes to show Grace that many more mentees and askers."""
+    with database.write() as session:
+        grace = meet(session, GRACE)
+        for number in range(size):
+            mentee = people.meet(session, TEAM, f"U{size}M{number}")
+            mentorship(session, mentee, grace)
+            asking = people.meet(session, TEAM, f"U{size}A{number}")
+            invitations.invite(session, asking, grace, ["mentoring"], MONDAY)
+    return queries(database, lambda s: circle.around(s, meet(s, GRACE), MONDAY))
+
+
+def queries(database: Database, act: Callable[[Session], object]) -> int:
+    """Return how many statements an act sends to the database."""
+    seen: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        seen.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        with database.write() as session:
+            act(session)
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+    return len(seen)
