@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
+from structlog import get_logger
 
 from bot import delivery, keys, plans, prompts, steps
 from bot.ladder.model import Area, Framework
@@ -13,8 +14,13 @@ from bot.nudge_view import Kindness
 from bot.storage.tables import Delivery, Nudge, Person, Plan
 from bot.weeks import Week
 
+log = get_logger()
+
 BATCH = 100
 """Plans per transaction, so that no other writer waits long."""
+
+TRIES_AGAIN = timedelta(hours=1)
+"""After how long a plan that could not be planned is looked at again."""
 
 SLOWER_AFTER = 3
 """After so many nudges without a click, the next one offers a slower pace."""
@@ -29,7 +35,7 @@ def plan_due(session: Session, framework: Framework, now: datetime) -> int:
     found = list(session.scalars(due.order_by(Plan.next_at, Plan.id).limit(BATCH)))
     for plan in found:
         if _is_ours(session, plan):
-            _plan_one(session, framework, plan, now)
+            _plan_alone(session, framework, plan, now)
     return len(found)
 
 
@@ -60,6 +66,18 @@ def _is_ours(session: Session, plan: Plan) -> bool:
         return False
     session.refresh(plan)
     return True
+
+
+def _plan_alone(session: Session, framework: Framework, plan: Plan, now: datetime) -> None:
+    """Plan one; whatever is wrong with its row must not hold up everybody behind it."""
+    plan_id = plan.id
+    try:
+        with session.begin_nested():
+            _plan_one(session, framework, plan, now)
+    except Exception as error:  # noqa: BLE001  # Nobody knows what a broken row raises.
+        log.error("plan not planned", plan=plan_id, error=type(error).__name__)
+        later = update(Plan).where(Plan.id == plan_id).values(next_at=now + TRIES_AGAIN)
+        session.execute(later)
 
 
 def _plan_one(session: Session, framework: Framework, plan: Plan, now: datetime) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot import nudges, planning, plans
 from bot.ladder.model import Framework
 from bot.storage.database import Database
-from bot.storage.tables import Nudge, Person
+from bot.storage.tables import Nudge, Person, Plan
 from tests.cast import ADA, GRACE, MALLORY, MONDAY, TEAM
 from tests.delivering import TUESDAY, WEEK, WEEKLY, Worker
 
@@ -263,3 +263,37 @@ def show_now(worker: Worker, slack_id: str) -> int | None:
     with worker.person(slack_id) as (session, person):
         nudge = planning.show_now(session, worker.framework, person, worker.now)
         return nudge.id if nudge is not None else None
+
+
+# A plan that is broken
+
+
+def test_a_broken_plan_holds_up_nobody(database: Database, framework: Framework) -> None:
+    worker = with_a_broken_plan(database, framework)
+    worker.tick(TUESDAY)
+
+    assert len(worker.messenger.to(GRACE)) == 1
+
+
+def test_a_broken_plan_is_tried_again_later(database: Database, framework: Framework) -> None:
+    worker = with_a_broken_plan(database, framework)
+    worker.tick(TUESDAY)
+    set_zone(database, "Europe/London")
+    worker.tick(TUESDAY + planning.TRIES_AGAIN)
+
+    assert len(worker.messenger.to(ADA)) == 1
+
+
+def with_a_broken_plan(database: Database, framework: Framework) -> Worker:
+    """Return a worker to whom Ada's plan, the first of two, comes with a zone that is none."""
+    worker = Worker(database, framework)
+    worker.start(ADA)
+    worker.start(GRACE)
+    set_zone(database, "Mars/Olympus")
+    return worker
+
+
+def set_zone(database: Database, zone: str) -> None:
+    """Write a zone into Ada's plan, as no use case would."""
+    with database.write() as session:
+        session.scalars(select(Plan).order_by(Plan.id).limit(1)).one().zone = zone
