@@ -14,8 +14,8 @@ from wsgiref.types import WSGIApplication
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot import doctor, invitations, logs, planning
-from bot.carriers.inline import Inline
+from bot import doctor, invitations, logs, origins, planning
+from bot.carriers.inline import Inline, Planner
 from bot.clock import Clock, Watchdog
 from bot.doctor import Finding
 from bot.drain import Drain, Ending
@@ -24,6 +24,7 @@ from bot.ladder.load import load
 from bot.ladder.model import Framework
 from bot.messenger import Messenger
 from bot.pace import Pace
+from bot.renames import rename_areas
 from bot.settings import Settings
 from bot.slack.afterwards import Afterwards
 from bot.slack.app import make_edge
@@ -129,9 +130,11 @@ def _carrier(parts: Parts, messenger: Messenger, sleep: Callable[[float], None])
         changed=parts.afterwards.person_changed,
         nudge_changed=parts.afterwards.nudge_changed,
     )
-    planners = [
+    planners: list[Planner] = [
+        lambda session, _now: rename_areas(session, parts.framework),
         lambda session, now: planning.plan_due(session, parts.framework, now),
         invitations.due,
+        origins.forget,
     ]
     return Inline(drain, planners, partial(Pace, time.monotonic, sleep))
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.delivery import count
 from bot.storage.tables import Origin
+
+LASTS = timedelta(days=7)
+"""How long a cause is remembered. Slack repeats a request within the hour; a form may stay open."""
+
+BATCH = 1000
+"""Causes forgotten per transaction, so that no other writer waits long."""
 
 
 def once(session: Session, team: str, key: str, now: datetime) -> bool:
@@ -24,3 +32,9 @@ def once(session: Session, team: str, key: str, now: datetime) -> bool:
     except IntegrityError:
         return False
     return True
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Forget the oldest causes, a batch at most. Returns how many there were."""
+    old = select(Origin.id).where(Origin.at < now - LASTS).order_by(Origin.at).limit(BATCH)
+    return count(session, delete(Origin).where(Origin.id.in_(old)))

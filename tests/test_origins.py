@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -68,3 +69,12 @@ def test_of_two_at_the_same_time_one_is_new(database: Database) -> None:
         thread.join()
 
     assert sorted(seen) == [False, True]
+
+
+def test_a_cause_is_forgotten_after_a_week(database: Database) -> None:
+    with database.write() as session:
+        origins.once(session, TEAM, "view:V1", MONDAY - origins.LASTS - timedelta(seconds=1))
+        origins.once(session, TEAM, "view:V2", MONDAY - origins.LASTS)
+
+        assert (origins.forget(session, MONDAY), origins.forget(session, MONDAY)) == (1, 0)
+        assert not origins.once(session, TEAM, "view:V2", MONDAY)

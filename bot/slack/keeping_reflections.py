@@ -71,7 +71,7 @@ def keep_form(
         shares.set_shares(session, row, filled.readers, now)
     if nudge is not None:
         nudges.reflected(session, nudge, now)
-    first = door.uid is None and _is_first(session, parts, person)
+    first = door.uid is None and _is_first(session, person)
     return Kept(row.uid, row.nudge_id, first, before | readers_of(session, row))
 
 
@@ -87,7 +87,7 @@ def keep_words(session: Session, parts: Parts, ask: Ask, words: str) -> Kept:
         return Kept(newest[0].uid if newest else "")
     plan = plans.find(session, person)
     row = _write(session, parts, person, Entry(words, area=plan.area if plan else None))
-    return Kept(row.uid, first=_is_first(session, parts, person))
+    return Kept(row.uid, first=_is_first(session, person))
 
 
 def readers_of(session: Session, row: Reflection) -> frozenset[str]:
@@ -102,15 +102,15 @@ def _write(session: Session, parts: Parts, person: Person, entry: Entry) -> Refl
     )
 
 
-def _is_first(session: Session, parts: Parts, person: Person) -> bool:
+def _is_first(session: Session, person: Person) -> bool:
     """Say whether this is the first reflection ever, of somebody who has no mentor."""
     if sum(reflections.counts(session, person).values()) != 1:
         return False
     if mentorships.active_mentors(session, person):
         return False
     # Whoever deletes the first and writes again is not told a second time.
-    key = f"first-reflection:{person.id}"
-    return origins.once(session, person.team_id, key, parts.now())
+    was_told, person.told_of_mentors = person.told_of_mentors, True
+    return not was_told
 
 
 def _shows(nudge: Nudge, prompt: str | None) -> bool:

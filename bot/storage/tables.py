@@ -95,6 +95,8 @@ class Person(Base):
     deactivated: Mapped[bool] = mapped_column(Boolean, default=False)
     seen_at: Mapped[datetime | None]
     """When the profile was last read from Slack."""
+    told_of_mentors: Mapped[bool] = mapped_column(Boolean, default=False)
+    """Whether their first reflection was answered with the way to a mentor; once is enough."""
     home: Mapped[str | None] = mapped_column(String(80))
     """The page that their Home shows in place of the usual one; what a summary's look writes."""
 
@@ -151,7 +153,7 @@ class Nudge(Base):
     touched: Mapped[bool] = mapped_column(Boolean, default=False)
     kindness: Mapped[str | None] = mapped_column(String(16))
     """What the card offers beside its question: first, slower or quiet."""
-    step_id: Mapped[int | None] = mapped_column(Integer)
+    step_id: Mapped[int | None] = mapped_column(Integer, index=True)
     """The open step that this nudge asks about. No foreign key: steps point back to nudges."""
 
     person: Mapped[Person] = relationship()
@@ -181,6 +183,8 @@ class Delivery(Base):
     __table_args__ = (
         UniqueConstraint("key"),
         Index(None, "team_id", "state", "due_at"),
+        # For the look at all workspaces that comes every few seconds.
+        Index(None, "state", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -216,7 +220,7 @@ class Step(Base):
     team_id: Mapped[str] = mapped_column(String(32))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     nudge_id: Mapped[int | None] = mapped_column(Integer)
-    reflection_id: Mapped[int | None] = mapped_column(ForeignKey("reflections.id"))
+    reflection_id: Mapped[int | None] = mapped_column(ForeignKey("reflections.id"), index=True)
     prompt: Mapped[str | None] = mapped_column(String(60))
     words: Mapped[str | None] = mapped_column(Text)
     """Sealed. Only for a step in the person's own words."""
@@ -258,7 +262,11 @@ class Mentorship(Base):
     """A link that the mentee asked for and the mentor accepted."""
 
     __tablename__ = "mentorships"
-    __table_args__ = (Index(None, "mentor_id"), Index(None, "mentee_id"))
+    __table_args__ = (
+        Index(None, "mentor_id"),
+        Index(None, "mentee_id"),
+        Index(None, "state", "invited_at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     team_id: Mapped[str] = mapped_column(String(32))

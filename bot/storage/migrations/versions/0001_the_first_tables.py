@@ -45,6 +45,7 @@ def upgrade() -> None:
         sa.Column("is_bot", sa.Boolean(), nullable=False),
         sa.Column("deactivated", sa.Boolean(), nullable=False),
         sa.Column("seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("told_of_mentors", sa.Boolean(), nullable=False),
         sa.Column("home", sa.String(length=80), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("team_id", "slack_id", name=op.f("uq_people_team_id_slack_id")),
@@ -82,6 +83,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.create_index(
+            batch_op.f("ix_deliveries_state_due_at"), ["state", "due_at"], unique=False
+        )
+        batch_op.create_index(
             batch_op.f("ix_deliveries_team_id_state_due_at"),
             ["team_id", "state", "due_at"],
             unique=False,
@@ -110,6 +114,9 @@ def upgrade() -> None:
     with op.batch_alter_table("mentorships", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_mentorships_mentee_id"), ["mentee_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_mentorships_mentor_id"), ["mentor_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_mentorships_state_invited_at"), ["state", "invited_at"], unique=False
+        )
 
     op.create_table(
         "nudges",
@@ -130,6 +137,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_nudges")),
         sa.UniqueConstraint("person_id", "iso_week", name=op.f("uq_nudges_person_id_iso_week")),
     )
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_nudges_step_id"), ["step_id"], unique=False)
+
     op.create_table(
         "plans",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -276,11 +286,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("steps", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_steps_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_steps_reflection_id"), ["reflection_id"], unique=False)
 
 
 def downgrade() -> None:
     """Take back."""
     with op.batch_alter_table("steps", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_steps_reflection_id"))
         batch_op.drop_index(batch_op.f("ix_steps_person_id"))
 
     op.drop_table("steps")
@@ -301,14 +313,19 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_plans_next_at"))
 
     op.drop_table("plans")
+    with op.batch_alter_table("nudges", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_nudges_step_id"))
+
     op.drop_table("nudges")
     with op.batch_alter_table("mentorships", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_mentorships_state_invited_at"))
         batch_op.drop_index(batch_op.f("ix_mentorships_mentor_id"))
         batch_op.drop_index(batch_op.f("ix_mentorships_mentee_id"))
 
     op.drop_table("mentorships")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_deliveries_team_id_state_due_at"))
+        batch_op.drop_index(batch_op.f("ix_deliveries_state_due_at"))
 
     op.drop_table("deliveries")
     op.drop_table("workspaces")
