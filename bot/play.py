@@ -58,7 +58,7 @@ def _serve(
         clock=Clock(
             now=clock.now,
             next_due=lambda: next_due(bots[0]),
-            move=lambda moment: _move(bots[0], clock, moment),
+            move=lambda moment: move(bots[0], clock, moment),
         ),
     ).start(port)
     bot = assemble(_settings(slack, folder), now=clock.now)
@@ -95,7 +95,16 @@ def _settings(slack: LocalSlack, folder: Path) -> Settings:
     )
 
 
-def _move(bot: Bot, clock: MovableClock, moment: datetime) -> None:
+def move(bot: Bot, clock: MovableClock, moment: datetime) -> None:
+    """Go there by way of every moment at which something comes, as real time would.
+
+    A jump over a nudge by more than twelve hours would make it late, and so lose it.
+    """
+    while (due := next_due(bot)) is not None and clock.now() < due < moment:
+        clock.set(due)
+        bot.tick()
+        if next_due(bot) == due:
+            break  # What is due has to wait, for Slack or for the morning.
     clock.set(moment)
     bot.tick()
 

@@ -42,7 +42,9 @@ def listens(action: str) -> Pattern[str]:
 
 def open_level(level: Level, label: str | None = None, nth: int | None = None) -> Button:
     """A button to the card of a level."""
-    return button(label or level.short, LEVEL, level.id, names=level.title, nth=nth)
+    label = label or level.short
+    names = level.title if level.title.startswith(label) else f"{label}: {level.title}"
+    return button(label, LEVEL, level.id, names=names, nth=nth)
 
 
 def open_area(area: Area, label: str = "Open", nth: int | None = None) -> Button:

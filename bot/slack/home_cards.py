@@ -16,7 +16,7 @@ from bot.slack.help_cards import top_level
 from bot.slack.level_cards import MAP
 from bot.slack.mrkdwn import escape, quote
 from bot.slack.nudge_cards import home_blocks
-from bot.slack.nudge_folds import Shown
+from bot.slack.nudge_folds import Shown, folded_blocks
 from bot.slack.people_cards import people_blocks
 from bot.slack.plan_cards import OFF, refused_blocks
 from bot.slack.plan_form import PACE_NAMES, RESUME
@@ -86,7 +86,7 @@ def _practice(framework: Framework, desk: Desk) -> list[Block]:
     return [
         *_this_week(framework, desk),
         *_open_step(desk),
-        *_next_nudge(framework, desk),
+        *(_next_nudge(framework, desk) if not _is_folded(desk) else []),
         *_reflections(framework, desk),
         *people_blocks(framework, desk.circle),
     ]
@@ -106,6 +106,11 @@ def _this_week(framework: Framework, desk: Desk) -> list[Block]:
         words = f"No nudge yet this week. Next: {_moment(desk.plan)}."
         return [*blocks, section(words), actions(button("Show it now", doors.NUDGE_NOW))]
     return blocks if len(blocks) > 1 else []
+
+
+def _is_folded(desk: Desk) -> bool:
+    """Whether this week's nudge already says how the plan stands, with the way back."""
+    return desk.nudge is not None and bool(folded_blocks(desk.nudge))
 
 
 def _open_step(desk: Desk) -> list[Block]:

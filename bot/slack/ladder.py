@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from slack_bolt import Ack, App
@@ -31,6 +32,7 @@ from bot.slack.parts import Ask, Parts
 from bot.slack.replies import reply
 from bot.slack.search_cards import FORM, read_search, search_card, search_form
 from bot.slack.surfaces import card_modal, open_form, reply_blocks, show
+from bot.slack.typed_words import as_typed
 
 Find: TypeAlias = Callable[[str], Card | None]
 """Finds a card by the value of a button; None when the ladder no longer has it."""
@@ -62,8 +64,10 @@ class LadderConversation:
             FACE: self._areas.get,
             doors.ROLE: self._role,
             doors.COMPARE: self._compare,
-            doors.HABITS: lambda _: list_card(self._framework, "ai"),
-            doors.RESOURCES: lambda _: resources_card(self._framework),
+            doors.HABITS: self._habits,
+            doors.RESOURCES: lambda value: resources_card(
+                self._framework, self._framework.level(value)
+            ),
             doors.HELP: lambda _: help_card(self._framework),
             doors.VERB: self._answer_words,
             compare_cards.AREA: self._compare,
@@ -82,7 +86,11 @@ class LadderConversation:
         """Return the card for the words as they were typed."""
         if not ask.verb:
             return welcome_card(self._framework)
-        return self._card(self._parts.names.read(f"{ask.verb} {ask.words}".strip()))
+        asked = self._parts.names.read(f"{ask.verb} {ask.words}".strip())
+        if isinstance(asked, Unknown):
+            # As it was typed, since it may be given back to be copied.
+            asked = replace(asked, words=as_typed(ask.raw))
+        return self._card(asked)
 
     def show_table(self, ack: Ack, body: dict[str, Any]) -> None:
         """Add the table to the words; without it where the workspace refuses tables."""
@@ -134,6 +142,9 @@ class LadderConversation:
                 return help_card(self._framework)
             case Unknown():
                 return unknown_card(asked)
+
+    def _habits(self, level_id: str) -> Card:
+        return list_card(self._framework, "ai", level=self._framework.level(level_id))
 
     def _answer_words(self, words: str) -> Card:
         return self._card(self._parts.names.read(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ladder.asked import ListKind
-from bot.ladder.model import Area, Framework, Habit, Resource, Service
+from bot.ladder.model import Area, Framework, Habit, Level, Resource, Service
 from bot.slack import doors
 from bot.slack.area_cards import bullets
 from bot.slack.cards import Block, Card, actions, context, header, section
@@ -22,24 +22,25 @@ TITLES: dict[ListKind, str] = {
 }
 
 
-def list_card(framework: Framework, kind: ListKind, area: Area | None = None) -> Card:
-    """One kind of thing; of one area when one was named."""
+def list_card(
+    framework: Framework, kind: ListKind, area: Area | None = None, level: Level | None = None
+) -> Card:
+    """One kind of thing; of one area when one was named. Back leads to the area or the level."""
     title = TITLES[kind] + (f": {area.title}" if area else "")
-    return _card(framework, title, _entries(framework, kind, area), area)
+    return _card(title, _entries(framework, kind, area), area or level or framework.levels[-1])
 
 
-def resources_card(framework: Framework) -> Card:
+def resources_card(framework: Framework, level: Level | None = None) -> Card:
     """Books and courses together, as the level card opens them."""
     entries = [_resource(framework, one) for one in framework.resources]
-    return _card(framework, "Books and courses", entries, None)
+    return _card("Books and courses", entries, level or framework.levels[-1])
 
 
-def _card(framework: Framework, title: str, entries: list[Block], area: Area | None) -> Card:
-    back = (
-        doors.open_area(area, label="Back")
-        if area
-        else doors.open_level(framework.levels[-1], label="Back")
-    )
+def _card(title: str, entries: list[Block], whence: Area | Level) -> Card:
+    if isinstance(whence, Area):
+        back = doors.open_area(whence, "Back")
+    else:
+        back = doors.open_level(whence, "Back")
     shown = entries or [section("Nothing is noted here.")]
     return Card([header(title), *shown, actions(back), context(MAP)])
 

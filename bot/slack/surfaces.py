@@ -38,11 +38,22 @@ def show(body: dict[str, Any], client: WebClient, card: Card) -> None:
 
 
 def open_form(body: dict[str, Any], client: WebClient, view: dict[str, Any]) -> None:
-    """Open a form from a click: above an open modal, or as the first."""
-    if in_modal(body):
+    """Open a form from a click: above an open modal, or as the first.
+
+    Slack stacks three [docs.slack.dev, modals]; on top of these the form takes the third's place.
+    """
+    if in_modal(body) and _is_third(body["view"]):
+        client.views_update(view_id=body["view"]["id"], view=view)
+    elif in_modal(body):
         client.views_push(trigger_id=body["trigger_id"], view=view)
     else:
         client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def _is_third(view: dict[str, Any]) -> bool:
+    """Say whether two modals lie below this one: what lies below is not the lowest."""
+    below, lowest = view.get("previous_view_id"), view.get("root_view_id")
+    return bool(below) and below != lowest
 
 
 def reply_blocks(card: Card) -> list[Block]:

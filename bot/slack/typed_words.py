@@ -10,15 +10,20 @@ _COMMAND = re.compile(r"^\s*(?:<[^>]*>\s*)*\S+\s*")
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 
-def words_behind_verb(raw: str) -> str:
-    """Return the words from the text of a command, which Slack sends escaped.
+def as_typed(raw: str) -> str:
+    """Return the text of a command, which Slack sends escaped, as the person typed it.
 
     People, channels and links that were named stay, by the name that they were typed with.
     """
-    return unescape(_REFERENCE.sub(_as_typed, _COMMAND.sub("", raw, count=1)))
+    return unescape(_REFERENCE.sub(_named, raw))
 
 
-def _as_typed(found: re.Match[str]) -> str:
+def words_behind_verb(raw: str) -> str:
+    """Return the words behind the verb of a command, as the person typed them."""
+    return as_typed(_COMMAND.sub("", raw, count=1))
+
+
+def _named(found: re.Match[str]) -> str:
     sign, target, label = found.groups()
     name = label or target
     if sign == "!":

@@ -214,3 +214,39 @@ def test_words_that_were_meant_for_someone_else_are_given_back_whole(edge: Edge)
 
     given_back = " ".join(reply.text.splitlines()[1:])
     assert given_back.count("&") == words.count("&")
+
+
+def test_words_given_back_are_those_that_were_typed(edge: Edge) -> None:
+    reply = edge.ada.command("Yesterday, Ada told @grace that OUR Build is <slow>")
+
+    assert "Yesterday, Ada told @grace that OUR Build is <slow>" in reply.text
+
+
+def test_back_leads_to_the_level_that_was_left(edge: Edge) -> None:
+    reply = edge.ada.command("intermediate").click("AI habits")
+    reply.click("Back")
+
+    assert reply.text.splitlines()[0] == "Intermediate Software Engineer"
+
+
+def test_a_fourth_modal_takes_the_place_of_the_third(edge: Edge) -> None:
+    edge.ada.home.click("Search", nth=edge.ada.last_home.buttons.count("Search"))
+    for _ in range(4):
+        edge.ada.modal.fill("Words", "design").submit()
+        edge.ada.modal.click("Search again")
+
+    assert len(edge.ada.modals) == 3
+    assert edge.ada.modal.title == "Ladder"
+
+
+def test_what_a_button_says_begins_its_name_for_a_screen_reader(edge: Edge) -> None:
+    reply = edge.ada.command("mentoring")
+    (back,) = [
+        element
+        for block in reply.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+        if element["text"]["text"] == "Back"
+    ]
+
+    assert back["accessibility_label"] == "Back: Senior Software Engineer"
