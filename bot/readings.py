@@ -60,7 +60,7 @@ def log(session: Session, reader: Person, mentee: Person, thing: str, now: datet
 def of(session: Session, mentee: Person) -> tuple[Line, ...]:
     """Return who looked at what of this person, newest first."""
     found = session.execute(
-        select(Reading, Person, Reflection)
+        select(Reading, Person, Reflection.area, Reflection.written_at)
         .join(Person, Reading.reader_id == Person.id)
         .outerjoin(
             Reflection,
@@ -76,10 +76,10 @@ def of(session: Session, mentee: Person) -> tuple[Line, ...]:
             reader=name_of(reader),
             day=reading.day,
             is_summary=reading.thing == SUMMARY,
-            area=reflection.area if reflection else None,
-            written_at=reflection.written_at if reflection else None,
+            area=area,
+            written_at=written_at,
         )
-        for reading, reader, reflection in found
+        for reading, reader, area, written_at in found
     )
 
 

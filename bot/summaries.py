@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot import readings, steps
@@ -104,7 +104,9 @@ def summary(
     link = active(session, reader.team_id, reader.slack_id, mentee.slack_id)
     if link is None:
         return None
-    rows = _readable(session, reader, mentee, period, now)
+    readable = _readable(session, reader, mentee, period, now)
+    newest_first = readable.order_by(Reflection.written_at.desc(), Reflection.id.desc())
+    rows = session.scalars(newest_first).all()
     first = PAGE * page
     entries = rows[first : first + PAGE]
     questions = _questions(framework, rows, link.areas, now)
@@ -117,7 +119,7 @@ def summary(
         page=page,
         has_older=len(rows) > first + PAGE,
         questions=questions,
-        steps=_open_steps(session, box, rows),
+        steps=_open_steps(session, box, mentee, readable),
         entries=tuple(_shared(box, row) for row in entries),
         sureness=_sureness(framework, rows),
         opener=next(iter(_openers(framework, link.areas, now)), ""),
@@ -162,12 +164,9 @@ def read_one(
 
 def _readable(
     session: Session, reader: Person, mentee: Person, period: Period, now: datetime
-) -> Sequence[Reflection]:
+) -> Select[Reflection]:
     rows = readable_by(session, reader, mentee)
-    if period.span is not None:
-        rows = rows.where(Reflection.written_at > now - period.span)
-    newest_first = rows.order_by(Reflection.written_at.desc(), Reflection.id.desc())
-    return session.scalars(newest_first).all()
+    return rows if period.span is None else rows.where(Reflection.written_at > now - period.span)
 
 
 def _shared(box: Box, row: Reflection) -> Shared:
@@ -182,11 +181,14 @@ def _shared(box: Box, row: Reflection) -> Shared:
     )
 
 
-def _open_steps(session: Session, box: Box, rows: Sequence[Reflection]) -> tuple[OpenStep, ...]:
+def _open_steps(
+    session: Session, box: Box, mentee: Person, readable: Select[Reflection]
+) -> tuple[OpenStep, ...]:
     """Return the steps that these reflections ended in and that are still open, newest first."""
+    ended_in = Step.reflection_id.in_(readable.with_only_columns(Reflection.id))
     found = session.scalars(
         select(Step)
-        .where(Step.reflection_id.in_([row.id for row in rows]), Step.state == "open")
+        .where(ended_in, Step.person_id == mentee.id, Step.state == "open")
         .order_by(Step.taken_at.desc(), Step.id.desc())
     )
     opened = ((steps.words(box, step), step.taken_at) for step in found)
@@ -228,7 +230,7 @@ def _prompts(framework: Framework, rows: Sequence[Reflection]) -> list[Prompt]:
 def _openers(framework: Framework, areas: Sequence[str], now: datetime) -> Iterator[str]:
     """Yield questions of the open areas in turn, other ones each week.
 
-    Which ones depends on the week alone: never on what the mentee was asked or kept to herself.
+    Which ones depends on the week alone: never on what the mentee was asked or kept to themselves.
     """
     week = now.astimezone(UTC).isocalendar().week
     opened = [area for area in framework.areas if area.id in areas]

@@ -12,6 +12,7 @@ import pytest
 
 BOT = Path("bot")
 ASSEMBLES = {"bot/assembly.py"}
+LOADS = {"select", "query", "get", "get_one", "aliased"}
 STARTS = {"bot/cli.py", "bot/play.py", "bot/processes.py", "bot/__main__.py"}
 
 
@@ -118,16 +119,57 @@ def test_the_ladder_is_values_and_nothing_else() -> None:
     assert known == set()
 
 
-def test_one_module_queries_other_peoples_reflections() -> None:
-    """The author's own module aside, `select(Reflection…)` stands behind the one door only."""
-    asking = {
-        str(path)
-        for path in modules()
-        if "select(Reflection" in path.read_text(encoding="utf-8")
-        or "query(Reflection" in path.read_text(encoding="utf-8")
+def test_one_module_loads_other_peoples_reflections() -> None:
+    """The author's own module aside, reflections are loaded behind the one door only."""
+    assert loading("Reflection") == {"bot/mentorships.py", "bot/reflections.py"}
+
+
+def test_steps_are_loaded_for_their_own_person_and_for_a_summary_only() -> None:
+    """A step may be in people's own words. A summary selects it through `readable_by`."""
+    assert loading("Step") == {
+        "bot/nudge_view.py", "bot/reflection_steps.py", "bot/steps.py", "bot/summaries.py",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "select(Reading, Person, Reflection)",
+        "select(Person, tables.Reflection)",
+        "select(Reflection.words)",
+        "session.get(Reflection, 7)",
+        "session.get_one(Reflection, 7)",
+        "session.query(Reflection)",
+        "aliased(Reflection)",
+    ],
+)
+def test_whatever_way_a_reflection_is_loaded_it_is_noticed(source: str) -> None:
+    assert loads(ast.parse(source), "Reflection")
+
+
+def test_what_holds_no_words_may_be_asked_by_anybody() -> None:
+    assert not loads(ast.parse("select(Reflection.area, Reflection.uid)"), "Reflection")
+
+
+def loading(table: str) -> set[str]:
+    """Return the modules that load rows of a table, with the words that are in them."""
+    return {
+        str(path) for path in modules() if loads(ast.parse(path.read_text(encoding="utf-8")), table)
     }
 
-    assert asking <= {"bot/mentorships.py", "bot/reflections.py", "bot/nudge_view.py", "bot/prompts.py"}
+
+def loads(tree: ast.AST, table: str) -> bool:
+    """Say whether a call that loads is given the table itself, or its column with the words."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    given = (arg for call in calls if name_of(call.func) in LOADS for arg in call.args)
+    return any(name_of(arg) == table or ast.unparse(arg) == f"{table}.words" for arg in given)
+
+
+def name_of(node: ast.expr) -> str:
+    """Return the last name of `a.b.c`, or the name itself."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 @pytest.mark.parametrize("word", ["datetime.now(", "time.time(", "utcnow("])
