@@ -32,7 +32,7 @@ def in_an_hour(session: Session, nudge: Nudge, now: datetime) -> datetime:
     plan = plans.find(session, nudge.person)
     if plan is not None and is_quiet(now + HOUR, plan.zone):
         raise NoReminder("quiet_hours")
-    return _remind(session, nudge, now + HOUR, now)
+    return _remind(session, nudge, now + HOUR)
 
 
 def tomorrow(session: Session, nudge: Nudge, now: datetime) -> datetime:
@@ -43,7 +43,7 @@ def tomorrow(session: Session, nudge: Nudge, now: datetime) -> datetime:
     plan = plans.find(session, nudge.person)
     if plan is None:
         raise NoReminder("not_open")
-    return _remind(session, nudge, plans.tomorrow(plan, now), now)
+    return _remind(session, nudge, plans.tomorrow(plan, now))
 
 
 def take_back(session: Session, nudge: Nudge) -> bool:
@@ -69,7 +69,7 @@ def of(session: Session, nudge: Nudge) -> tuple[Delivery, ...]:
     return tuple(one for one in messages if one.kind == "reminder")
 
 
-def _remind(session: Session, nudge: Nudge, at: datetime, now: datetime) -> datetime:
+def _remind(session: Session, nudge: Nudge, at: datetime) -> datetime:
     session.refresh(nudge, with_for_update=True)
     waiting = to_come(session, nudge)
     if waiting is not None:
@@ -82,7 +82,6 @@ def _remind(session: Session, nudge: Nudge, at: datetime, now: datetime) -> date
     if plan is not None and plan.next_at is not None and at >= plan.next_at:
         raise NoReminder("past_next")
     _enqueue(session, nudge, at)
-    del now
     return at
 
 

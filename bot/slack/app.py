@@ -80,7 +80,6 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
     Commands(parts, verbs).register(app)
     for conversation in conversations:
         conversation.register(app)
-    app.view_closed("")(lambda ack: ack())
     app.error(Apology(parts.support).handle)
     builders = {
         "nudge": messages.build,

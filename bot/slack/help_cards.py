@@ -25,6 +25,7 @@ SHARING = (
     ("mentors", "who mentors you, and what they can read"),
     ("mentees", "whom you mentor"),
     ("summary @name", "what your mentee shared with you: 4w, 12w or all"),
+    ("privacy", "what Ladder keeps, who can read it, and who did"),
 )
 
 NUDGES = ("Weekly nudges", doors.PLAN)

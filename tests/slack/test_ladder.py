@@ -208,6 +208,10 @@ def test_a_near_miss_of_a_verb_that_acts_does_nothing_and_offers_it(edge: Edge) 
     assert reply.buttons[0] == "Weekly nudges"
 
 
+def test_help_names_privacy(edge: Edge) -> None:
+    assert "/ladder privacy" in edge.ada.command("help").text
+
+
 def test_words_that_were_meant_for_someone_else_are_given_back_whole(edge: Edge) -> None:
     words = "What Ada & Grace said about it" + " & more" * 600
     reply = edge.ada.command(words)
