@@ -11,6 +11,7 @@ from bot.nudge_view import NudgeCard
 from bot.slack import doors, times
 from bot.slack.cards import Block, actions, button, section
 from bot.slack.mrkdwn import escape
+from bot.slack.names import in_words
 from bot.slack.plan_cards import OFF
 
 UNSKIP, BACK_NOW, RESUME = "nudge.unskip", "nudge.back", "nudge.resume"
@@ -64,7 +65,7 @@ def reflected_line(shown: Shown) -> str:
     day = times.day(card.reflection.written_at, card.plan.rhythm.zone)
     if not shown.readers:
         return f"Reflected on {day}. Only you can read it."
-    return f"Reflected on {day}. Shared with {escape(_and(shown.readers))}."
+    return f"Reflected on {day}. Shared with {escape(in_words(shown.readers))}."
 
 
 def open_it(card: NudgeCard) -> list[Block]:
@@ -98,9 +99,3 @@ def _back_at(card: NudgeCard, at: datetime, now: datetime) -> str:
 
 def _fold(words: str, back: sb.Button) -> list[Block]:
     return [section(words), actions(back)]
-
-
-def _and(names: tuple[str, ...]) -> str:
-    """Return names in a row: "Grace", "Grace and Linus", "Grace, Linus and Mia"."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last

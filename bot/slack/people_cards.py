@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import slackblocks as sb
 
@@ -11,6 +11,7 @@ from bot.ladder.model import Framework
 from bot.slack import doors, times
 from bot.slack.cards import Block, Card, actions, button, context, header, section
 from bot.slack.mrkdwn import escape, mention
+from bot.slack.names import in_words
 from bot.slack.summary_look import Look
 
 MANAGE = "mentorship.manage"
@@ -106,11 +107,6 @@ def areas_in_words(framework: Framework, areas: Iterable[str]) -> str:
     found = [framework.area(area) for area in areas]
     names = [escape(area.short) for area in found if area is not None]
     return in_words(names) or "nothing yet"
-
-
-def in_words(names: Sequence[str]) -> str:
-    """Return names with commas between them and an "and" before the last."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
 def _rows(framework: Framework, circle: Circle, most: int) -> list[Block]:

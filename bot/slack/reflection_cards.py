@@ -18,6 +18,7 @@ from bot.slack import doors, times
 from bot.slack.cards import CARD_TEXT, Block, Card, actions, button, context, cut, modal, section
 from bot.slack.markdown import to_mrkdwn
 from bot.slack.mrkdwn import escape, quote
+from bot.slack.names import in_words
 from bot.slack.reflection_form import area_options
 from bot.slack.surfaces import CARD
 
@@ -97,7 +98,7 @@ def saved_card(framework: Framework, opened: Opened, way: Way, *, first: bool = 
     if way == "command":
         area = area_of(framework, opened.reflection)
         under = f", under {area.short}" if area else ""
-        whose = f"and shared with {_list(opened.readers)}" if opened.readers else "for yourself"
+        whose = f"and shared with {in_words(opened.readers)}" if opened.readers else "for yourself"
         sentence = f"Saved {whose}{under}."
         buttons = [*_own_buttons(opened), _move(framework, uid)]
     else:
@@ -117,7 +118,7 @@ def saved_modal(card: Card) -> dict[str, Any]:
 
 def who_reads(readers: tuple[str, ...]) -> str:
     """Return who may read it, as a sentence in plain text."""
-    return f"Shared with {_list(readers)}." if readers else "Only you can read it."
+    return f"Shared with {in_words(readers)}." if readers else "Only you can read it."
 
 
 def in_sections(words: str) -> list[Block]:
@@ -197,7 +198,7 @@ def _facts(opened: Opened) -> list[str]:
 
 
 def _readers_in_short(opened: Opened) -> str:
-    return f"shared with {escape(_list(opened.readers))}" if opened.readers else "only you"
+    return f"shared with {escape(in_words(opened.readers))}" if opened.readers else "only you"
 
 
 def _own_buttons(opened: Opened) -> list[sb.Element]:
@@ -219,15 +220,10 @@ def _own_buttons(opened: Opened) -> list[sb.Element]:
 def _what_goes(readers: tuple[str, ...]) -> str:
     if not readers:
         return "It goes for good."
-    names = cut(_list(readers), 200)
+    names = cut(in_words(readers), 200)
     return f"It goes for good, for {names} too. What they have read, they have read."
 
 
 def _move(framework: Framework, uid: str) -> sb.Element:
     options = [sb.Option(one.text, f"{uid}:{one.value}") for one in area_options(framework)]
     return sb.StaticSelectMenu(action_id=MOVE, options=options, placeholder="Area")
-
-
-def _list(names: tuple[str, ...]) -> str:
-    """Return names as they are said: "Grace", "Grace and Linus", "Grace, Linus and Ada"."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -18,9 +18,10 @@ from bot.slack import doors, pressed
 from bot.slack.cards import Block, Card, actions, context, modal, option, section, text_input
 from bot.slack.commands import Answer
 from bot.slack.mrkdwn import escape
+from bot.slack.names import in_words
 from bot.slack.opened_reflections import open_own
 from bot.slack.parts import Parts, Who, who
-from bot.slack.people_cards import NO_MENTOR, in_words
+from bot.slack.people_cards import NO_MENTOR
 from bot.slack.reflection_cards import EDIT, GONE, SAVED, page, said, saved_card, saved_modal
 from bot.slack.reflection_form import replies_until
 from bot.slack.replies import reply
