@@ -37,7 +37,7 @@ def set_shares(
     for mentor in chosen:
         if reflection.area not in mentor.areas:
             raise AreaNotOpen(mentor.name, reflection.area)
-    shared = _shared(session, reflection)
+    shared = _shared(session, reflection.id)
     ids = {mentor.mentorship_id for mentor in chosen}
     session.execute(
         delete(Share).where(Share.reflection_id == reflection.id, Share.mentorship_id.not_in(ids))
@@ -57,11 +57,17 @@ def set_shares(
 
 def readers(session: Session, reflection: Reflection) -> tuple[Mentor, ...]:
     """Return the mentors who may read the reflection at this moment."""
-    shared = _shared(session, reflection)
+    mentors = _mentors_of(session, reflection)
+    return readers_among(session, mentors, reflection.id, reflection.area)
+
+
+def readers_among(
+    session: Session, mentors: tuple[Mentor, ...], reflection_id: int, area: str | None
+) -> tuple[Mentor, ...]:
+    """Return those of its author's active mentors who may read the reflection of that area."""
+    shared = _shared(session, reflection_id)
     return tuple(
-        mentor
-        for mentor in _mentors_of(session, reflection)
-        if mentor.mentorship_id in shared and reflection.area in mentor.areas
+        mentor for mentor in mentors if mentor.mentorship_id in shared and area in mentor.areas
     )
 
 
@@ -78,11 +84,25 @@ def drop_closed(session: Session, reflection: Reflection) -> None:
     )
 
 
-def _shared(session: Session, reflection: Reflection) -> set[int]:
-    query = select(Share.mentorship_id).where(Share.reflection_id == reflection.id)
+def _shared(session: Session, reflection_id: int) -> set[int]:
+    query = select(Share.mentorship_id).where(Share.reflection_id == reflection_id)
     return set(session.scalars(query))
 
 
 def _mentors_of(session: Session, reflection: Reflection) -> tuple[Mentor, ...]:
     author = session.get_one(Person, reflection.person_id)
     return active_mentors(session, author)
+
+
+def nudges_shared_in(session: Session, team: str, mentorship_id: int) -> tuple[int, ...]:
+    """Return the nudges whose reflections this mentorship may read: their cards say so."""
+    found = session.scalars(
+        select(Reflection.nudge_id)
+        .join(Share, Share.reflection_id == Reflection.id)
+        .where(
+            Share.team_id == team,
+            Share.mentorship_id == mentorship_id,
+            Reflection.nudge_id.is_not(None),
+        )
+    )
+    return tuple(nudge for nudge in found if nudge is not None)

@@ -7,9 +7,9 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot import audit, circle, mentorships, people, readings
+from bot import audit, circle, mentorships, people, plans, readings, shares
 from bot.circle import Circle
-from bot.slack import doors, pressed
+from bot.slack import doors, pressed, refusals
 from bot.slack.cards import Card, section
 from bot.slack.commands import Answer
 from bot.slack.invitation_cards import AREAS, ticked
@@ -66,13 +66,14 @@ class MentorshipConversation:
         """Open the modal of one mentor."""
         ack()
         me = who(body)
-        with self._parts.database.write() as session:
-            mentee = people.meet(session, me.team, me.user)
-            link = mentorships.of_mentee(session, mentee, pressed.number(body))
+        with self._parts.database.read() as session:
+            mentee = people.find(session, me.team, me.user)
+            number = pressed.number(body)
+            link = mentorships.of_mentee(session, mentee, number) if mentee else None
             is_active = link is not None and link.state == mentorships.ACTIVE
             form = manage_form(self._parts.framework, link) if link and is_active else None
-            if link is None:
-                self._note(session, me, "manage.refused", pressed.value(body))
+        if link is None:
+            refusals.note(self._parts, me, "manage.refused", pressed.value(body))
         if form is None:
             show(body, client, GONE)
         else:
@@ -87,6 +88,7 @@ class MentorshipConversation:
         me, mentorship_id = who(body), pressed.number_in(view["private_metadata"])
         with self._parts.database.write() as session:
             mentee = people.meet(session, me.team, me.user)
+            said = shares.nudges_shared_in(session, me.team, mentorship_id)
             link = mentorships.open_areas(session, mentee, mentorship_id, areas)
             mentor = link.mentor.slack_id if link else None
             if link is None:
@@ -95,7 +97,7 @@ class MentorshipConversation:
             ack(response_action="update", view=card_modal(GONE))
             return
         ack()
-        self._changed(me.team, me.user, mentor)
+        self._changed(me.team, said, me.user, mentor)
 
     def end(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """End it, from whichever side; the other one is told that it ended."""
@@ -103,6 +105,7 @@ class MentorshipConversation:
         me, now = who(body), self._parts.now()
         with self._parts.database.write() as session:
             person = people.meet(session, me.team, me.user)
+            said = shares.nudges_shared_in(session, me.team, pressed.number(body))
             link = mentorships.end(session, person, pressed.number(body), now)
             if link is None:
                 self._note(session, me, "end.refused", pressed.value(body))
@@ -113,17 +116,18 @@ class MentorshipConversation:
                 card = ended_card(first_of(link)) if mine else Card([section("It has ended.")])
         show(body, client, card)
         if link is not None and both is not None:
-            self._changed(me.team, *both)
+            self._changed(me.team, said, *both)
             self._messages.redraw_later(me.team, link.id, body.get("api_app_id"))
 
     def show_readings(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Show who read what, above the modal."""
         ack()
         me = who(body)
-        with self._parts.database.write() as session:
-            mentee = people.meet(session, me.team, me.user)
-            lines = readings.of(session, mentee)
-            card = readings_card(self._parts.framework, lines, mentee.zone)
+        with self._parts.database.read() as session:
+            mentee = people.find(session, me.team, me.user)
+            lines = readings.of(session, mentee) if mentee else ()
+            zone = plans.zone_of(session, mentee) if mentee else None
+            card = readings_card(self._parts.framework, lines, zone)
         open_form(body, client, card_modal(card))
 
     def show_mentees(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
@@ -140,13 +144,16 @@ class MentorshipConversation:
         return mentees_card(self._parts.framework, self._circle(ask.who))
 
     def _circle(self, me: Who) -> Circle:
-        with self._parts.database.write() as session:
-            person = people.meet(session, me.team, me.user)
-            return circle.around(session, person, self._parts.now())
+        with self._parts.database.read() as session:
+            person = people.find(session, me.team, me.user)
+            return circle.around(session, person, self._parts.now()) if person else circle.EMPTY
 
     def _note(self, session: Any, me: Who, verb: str, ids: str) -> None:
         audit.record(session, me.team, me.user, verb, ids, now=self._parts.now())
 
-    def _changed(self, team: str, *slack_ids: str) -> None:
+    def _changed(self, team: str, said: tuple[int, ...], *slack_ids: str) -> None:
+        """Have Home show it, and the cards that `said` who may read the reflection on them."""
+        for nudge_id in said:
+            self._parts.afterwards.nudge_changed(team, nudge_id)
         for slack_id in slack_ids:
             self._parts.afterwards.person_changed(team, slack_id)

@@ -277,7 +277,7 @@ def test_no_reminder_in_quiet_hours(edge: Edge) -> None:
     edge.at(TUESDAY.replace(hour=18, minute=30))
     nudge.click("Remind me in an hour")
 
-    assert edge.ada.modal.text.startswith("In an hour it's past 20:00")
+    assert edge.ada.modal.text.startswith("In an hour it's quiet time")
     assert nudge.buttons == LIVE
 
 
@@ -418,6 +418,17 @@ def test_a_shared_reflection_names_its_reader(edge: Edge) -> None:
     edge.ada.modal.fill(HAPPENED, SECRET).tick("Grace Hopper").submit()
 
     assert "Reflected on Tue 8 Sep. Shared with Grace." in nudge.text
+
+
+def test_a_nudge_stops_naming_a_mentor_who_can_read_it_no_more(edge: Edge) -> None:
+    nudge = nudged(edge, Focus=MENTORING)
+    mentored(edge)
+    nudge.click("Reflect")
+    edge.ada.modal.fill(HAPPENED, SECRET).tick("Grace Hopper").submit()
+    edge.ada.home.click("Manage")
+    edge.ada.modal.click("End")
+
+    assert "Reflected on Tue 8 Sep. Only you can read it." in nudge.text
 
 
 # Kindness
