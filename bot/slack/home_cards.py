@@ -21,12 +21,11 @@ from bot.slack.people_cards import people_blocks
 from bot.slack.plan_cards import OFF, refused_blocks
 from bot.slack.plan_form import PACE_NAMES, RESUME
 from bot.slack.reflection_cards import Opened, row
+from bot.slack.reflection_history import NOTHING
 from bot.slack.step_cards import step_menu
 
 MOST_BLOCKS = 100
 """What a Home view holds [docs.slack.dev, block-kit/blocks]."""
-
-NOTHING_WRITTEN = "Nothing written yet. The first one takes two minutes and can be three lines."
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def _next_nudge(framework: Framework, desk: Desk) -> list[Block]:
 def _reflections(framework: Framework, desk: Desk) -> list[Block]:
     blocks = [header("Your reflections")]
     if not desk.newest:
-        return [*blocks, section(NOTHING_WRITTEN), actions(doors.reflect())]
+        return [*blocks, section(NOTHING), actions(doors.reflect())]
     blocks += [row(framework, opened, desk.now) for opened in desk.newest]
     if desk.quarter_ago is not None:
         lead = f"{_weeks(desk)} weeks ago you wrote"
