@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot import invitations, mentorships, readings
+from bot import invitations, mentorships, plans, readings
 from bot.storage.tables import Mentorship, Person
 
 
@@ -28,7 +28,7 @@ class Other:
 class Circle:
     """Mentors who accepted, people who were asked, people who ask, and mentees.
 
-    `unanswered` are people whose time to answer ran out lately. `zone` is the person's own.
+    `unanswered` are people whose time to answer ran out lately. `zone` is that of their own clock.
     """
 
     zone: str | None
@@ -46,7 +46,7 @@ EMPTY = Circle(None, (), (), (), (), ())
 def around(session: Session, person: Person, now: datetime) -> Circle:
     """Return everybody whom a person has to do with as a mentee or as a mentor."""
     return Circle(
-        zone=person.zone,
+        zone=plans.zone_of(session, person),
         mentors=tuple(
             Other(
                 mentor.mentorship_id,

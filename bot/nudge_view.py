@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from bot import plans, prompts, reminders, steps
 from bot.ladder.model import Area, Framework, Prompt
 from bot.nudges import is_current, shown_in, slower_pace, swaps_left
-from bot.storage.tables import Nudge, Person, Reflection, Step
+from bot.storage.tables import Nudge, NudgePrompt, Person, Reflection, Step
 from bot.weeks import Week
 
 State = Literal["open", "committed", "skipped", "reflected"]
@@ -77,8 +77,7 @@ def view(session: Session, framework: Framework, nudge: Nudge, now: datetime) ->
     """Return all that the nudge shows."""
     person = nudge.person
     plan = plans.find(session, person)
-    card = plans.view(session, person, now)
-    if plan is None or card is None:
+    if plan is None:
         raise LookupError(f"nudge {nudge.id} has no plan")
     shown = shown_in(session, nudge)
     area = prompts.area_of(framework, nudge.area)
@@ -88,7 +87,7 @@ def view(session: Session, framework: Framework, nudge: Nudge, now: datetime) ->
         nudge=nudge.id,
         team=person.team_id,
         slack_id=person.slack_id,
-        state=_state(session, nudge, reflection),
+        state=_state(session, nudge, shown, reflection),
         area=area,
         prompt=prompts.prompt_of(framework, shown[-1].prompt) if shown else None,
         used_up=not shown,
@@ -98,7 +97,7 @@ def view(session: Session, framework: Framework, nudge: Nudge, now: datetime) ->
         asked=_asked(session, framework, nudge),
         kindness=kindness,
         slower_pace=slower_pace(plan) if kindness == "slower" else None,
-        plan=card,
+        plan=plans.card(plan, now),
         reminder_at=reminders.to_come(session, nudge),
         reminders_left=reminders.left(session, nudge),
         reflection=reflection,
@@ -107,13 +106,14 @@ def view(session: Session, framework: Framework, nudge: Nudge, now: datetime) ->
     )
 
 
-def _state(session: Session, nudge: Nudge, reflection: Reflected | None) -> State:
+def _state(
+    session: Session, nudge: Nudge, shown: list[NudgePrompt], reflection: Reflected | None
+) -> State:
     """Return the state as it is now: a reflection may have been deleted since."""
     if reflection is not None:
         return "reflected"
     if nudge.answer == "skipped":
         return "skipped"
-    shown = shown_in(session, nudge)
     on_it = shown and steps.from_nudge(session, nudge, shown[-1].prompt)
     return "committed" if on_it or nudge.answer == "committed" else "open"
 

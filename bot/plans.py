@@ -65,12 +65,21 @@ def held(session: Session, person: Person) -> Plan | None:
 def view(session: Session, person: Person, now: datetime) -> PlanCard | None:
     """Return the person's plan as it is shown, if there is one."""
     plan = find(session, person)
-    if plan is None:
-        return None
+    return None if plan is None else card(plan, now)
+
+
+def card(plan: Plan, now: datetime) -> PlanCard:
+    """Return the plan as it is shown."""
     state = standing(plan, now)
     until = plan.paused_until if state == "paused" else None
     reason = plan.reason if state != "active" else None
     return PlanCard(rhythm(plan), state, until, reason, plan.next_at)
+
+
+def zone_of(session: Session, person: Person) -> str | None:
+    """Return the person's own clock: the one of their plan, or else of their profile."""
+    plan = find(session, person)
+    return plan.zone if plan else person.zone
 
 
 def rhythm(plan: Plan) -> Rhythm:

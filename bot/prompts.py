@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from bot import reflections
 from bot.ladder.model import Area, Framework, Prompt
-from bot.storage.tables import Nudge, NudgePrompt, Person, Reflection
+from bot.storage.tables import Nudge, NudgePrompt, Person
 
 
 @dataclass(frozen=True)
@@ -66,29 +67,18 @@ def show(session: Session, nudge: Nudge, choice: Choice, now: datetime) -> None:
 
 def area_of(framework: Framework, area_id: str) -> Area:
     """Return an area of the ladder, also by an earlier id; the first one when it is gone."""
-    known = framework.area(area_id)
-    renamed = (area for area in framework.areas if area_id in area.was)
-    return known or next(renamed, framework.areas[0])
+    return framework.area(area_id) or framework.areas[0]
 
 
 def prompt_of(framework: Framework, prompt_id: str) -> Prompt | None:
     """Return a prompt of the ladder, also by an earlier id, if it is still there."""
     known = framework.prompt(prompt_id)
-    if known is not None:
-        return known[1]
-    return next(
-        (one for area in framework.areas for one in area.prompts if prompt_id in one.was), None
-    )
+    return None if known is None else known[1]
 
 
 def least_reflected(session: Session, framework: Framework, person: Person) -> tuple[Area, ...]:
     """Return all areas, the one that the person reflected on least first."""
-    rows = session.execute(
-        select(Reflection.area, func.count())
-        .where(Reflection.team_id == person.team_id, Reflection.person_id == person.id)
-        .group_by(Reflection.area)
-    )
-    counts: dict[str | None, int] = {row[0]: row[1] for row in rows}
+    counts = reflections.counts(session, person)
     return tuple(sorted(framework.areas, key=lambda area: counts.get(area.id, 0)))
 
 

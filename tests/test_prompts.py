@@ -149,7 +149,10 @@ def test_a_prompt_is_found_by_an_earlier_id(framework: Framework) -> None:
     area = framework.areas[0]
     renamed = area.prompts[0].model_copy(update={"was": ("a-name-of-old",)})
     changed = area.model_copy(update={"prompts": (renamed, *area.prompts[1:])})
-    ladder = framework.model_copy(update={"areas": (changed, *framework.areas[1:])})
+    # Not a copy: that would keep what the ladder has looked up before.
+    ladder = Framework.model_construct(
+        **{**dict(framework), "areas": (changed, *framework.areas[1:])}
+    )
 
     assert prompts.prompt_of(ladder, "a-name-of-old") == renamed
 

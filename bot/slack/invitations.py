@@ -168,7 +168,7 @@ class InvitationConversation:
                 said = self._refusal(session, refused, me, mentor)
                 # Pressed twice, or asked before: how it stands, with the way back.
                 return refusal_card(said) if refused.case is Case.ASKED else said
-            return asked_card(link, me.zone)
+            return asked_card(link, plans.zone_of(session, me))
 
     def _in_the_way(self, mentee: Who, person: str) -> Refusal | None:
         """Return why this person cannot be asked now; asks Slack who they are."""
@@ -187,7 +187,8 @@ class InvitationConversation:
 
     def _refusal(self, session: Session, refused: Refused, me: Person, mentor: Person) -> Refusal:
         waiting = invitations.waiting(session, me, self._parts.now())
-        return refusal(refused, mentorships.name_of(mentor), me.zone, waiting)
+        zone = plans.zone_of(session, me)
+        return refusal(refused, mentorships.name_of(mentor), zone, waiting)
 
     def _form(self, mentee: Who, person: str | None) -> dict[str, Any]:
         with self._parts.database.read() as session:

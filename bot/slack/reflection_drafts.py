@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from bot import mentorships, nudges, plans, prompts, reflection_steps, reflections, shares, steps
 from bot.slack import times
-from bot.slack.opened_reflections import zone_of
 from bot.slack.parts import Parts
 from bot.slack.pressed import number_in
 from bot.slack.reflection_form import Door, Draft, reflection_form
@@ -64,7 +63,7 @@ def _on(session: Session, parts: Parts, nudge: Nudge, door: Door) -> tuple[Draft
     """Begin with the nudge's area and its question, which is quoted on top."""
     shown = nudge.prompts[-1].prompt if nudge.prompts else None
     prompt = prompts.prompt_of(parts.framework, shown or "")
-    day = times.day(nudge.slot_at, zone_of(session, nudge.person))
+    day = times.day(nudge.slot_at, plans.zone_of(session, nudge.person))
     draft = Draft(
         area=prompts.area_of(parts.framework, nudge.area).id,
         question=prompt.question if prompt else None,

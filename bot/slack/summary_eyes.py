@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from bot import audit, mentorships, people, summaries
+from bot import audit, mentorships, people, plans, summaries
 from bot.slack.parts import Parts, Who
 from bot.slack.summary_look import Look, LookAtOne
 from bot.storage.tables import Person
@@ -53,7 +53,7 @@ class Eyes:
             if eyes is None or found is None:
                 self._note(session, me, "reflection.refused", asked.write())
                 return None
-            return mentorships.name_of(eyes[1]), eyes[1].zone, found
+            return mentorships.name_of(eyes[1]), plans.zone_of(session, eyes[1]), found
 
     def _whose(self, session: Session, me: Who, look: Look) -> tuple[Person, Person] | None:
         """Return mentor and mentee, when this person is the one who may look that way."""
