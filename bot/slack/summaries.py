@@ -185,8 +185,10 @@ class SummaryConversation:
         return summary_blocks(self._parts.framework, summary, frame)
 
     def _choices(self, me: Who) -> Card:
-        with self._parts.database.write() as session:
-            person = people.meet(session, me.team, me.user)
+        with self._parts.database.read() as session:
+            person = people.find(session, me.team, me.user)
+            if person is None:
+                return choices_card((), ())
             return choices_card(
                 mentorships.active_mentors(session, person), mentorships.mentees(session, person)
             )

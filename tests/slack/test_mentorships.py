@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlalchemy import select
+
+from bot.storage.tables import Person as Row
 from tests.cast import ADA, GRACE, LINUS, MALLORY
 from tests.driver import Person
 from tests.slack.conftest import Edge
@@ -389,3 +393,19 @@ def test_a_button_of_a_list_that_is_old_is_no_dead_end(edge: Edge) -> None:
     reply.click("Manage")
 
     assert reply.text == "That mentorship isn't there any more."
+
+
+# Looking only
+
+
+@pytest.mark.parametrize("typed", ["mentors", "mentees", "summary"])
+def test_who_only_looks_is_not_written_down(edge: Edge, typed: str) -> None:
+    edge.mallory.command(typed)
+
+    with edge.bot.parts.database.read() as session:
+        assert session.scalars(select(Row.slack_id)).all() == []
+
+
+def test_looking_waits_for_no_writer(edge: Edge) -> None:
+    with edge.bot.parts.database.write():
+        assert edge.ada.command("mentors").text != ""
