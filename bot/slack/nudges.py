@@ -27,7 +27,8 @@ Act: TypeAlias = Callable[[Session, Nudge], None]
 """Does what a button says to a nudge whose buttons still hold. Raises reminders.NoReminder."""
 
 REFUSALS: dict[reminders.Refusal, str] = {
-    "quiet_hours": "In an hour it's quiet time: I write to nobody from 20:00 to 8:00. Tomorrow works.",
+    "quiet_hours": "In an hour it's quiet time: I write to nobody from 20:00 to 8:00. "
+    "Tomorrow works.",
     "past_next": "Your next nudge comes before that, so I leave this one as it is.",
     "third": "I've brought this one back twice. You also find it on Home.",
     "not_open": "You've answered this one already.",
