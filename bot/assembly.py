@@ -14,7 +14,7 @@ from wsgiref.types import WSGIApplication
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot import doctor, invitations, logs, origins, planning
+from bot import doctor, invitations, logs, origins, planning, rehearsal, retention
 from bot.carriers.inline import Inline, Planner
 from bot.clock import Clock, Watchdog
 from bot.doctor import Finding
@@ -27,7 +27,7 @@ from bot.pace import Pace
 from bot.renames import rename_areas
 from bot.settings import Settings
 from bot.slack.afterwards import Afterwards
-from bot.slack.app import make_edge
+from bot.slack.app import SlackEdge, make_edge
 from bot.slack.authorize import OneWorkspace
 from bot.slack.checkup import look_at_slack
 from bot.slack.help_cards import usage
@@ -46,10 +46,15 @@ class Bot:
     wsgi: WSGIApplication
     carrier: Inline
     watchdog: Watchdog
+    planners: tuple[Planner, ...]
 
     def tick(self) -> Counter[Ending]:
         """Plan and deliver what is due now, and return what became of it."""
         return self.carrier.tick()
+
+    def rehearse(self) -> list[str]:
+        """Say what a tick would send now, in ids and times; nothing is changed."""
+        return rehearsal.rehearse(self.parts.database, self.planners, self.parts.now())
 
     @contextmanager
     def delivering(self) -> Iterator[None]:
@@ -96,12 +101,14 @@ def assemble(
     parts = _parts(settings, workspace, library or Library.of(load(settings.ladder_framework)), now)
     secret = settings.slack_signing_secret.get_secret_value()
     edge = make_edge(parts, secret, workspace.authorize)
+    planners = _planners(parts, edge)
     return Bot(
         parts,
         workspace,
         SlackRequestHandler(edge.app),
-        _carrier(parts, edge.messenger, sleep),
+        _carrier(parts, edge.messenger, planners, sleep),
         Watchdog(time.monotonic, on_silence),
+        planners,
     )
 
 
@@ -118,10 +125,30 @@ def _parts(
         clients=workspace.client,
         afterwards=Afterwards(),
         support=settings.ladder_support,
+        admins=frozenset(settings.ladder_admins),
+        retention_days=settings.retention_days,
     )
 
 
-def _carrier(parts: Parts, messenger: Messenger, sleep: Callable[[float], None]) -> Inline:
+def _planners(parts: Parts, edge: SlackEdge) -> tuple[Planner, ...]:
+    """Return what every tick does before it sends."""
+    days = parts.retention_days
+    return (
+        lambda session, _now: rename_areas(session, parts.framework),
+        lambda session, now: planning.plan_due(session, parts.framework, now),
+        invitations.due,
+        origins.forget,
+        *((retention.planner(days),) if days is not None else ()),
+        edge.removing.due,
+    )
+
+
+def _carrier(
+    parts: Parts,
+    messenger: Messenger,
+    planners: tuple[Planner, ...],
+    sleep: Callable[[float], None],
+) -> Inline:
     drain = Drain(
         database=parts.database,
         messenger=messenger,
@@ -130,12 +157,6 @@ def _carrier(parts: Parts, messenger: Messenger, sleep: Callable[[float], None])
         changed=parts.afterwards.person_changed,
         nudge_changed=parts.afterwards.nudge_changed,
     )
-    planners: list[Planner] = [
-        lambda session, _now: rename_areas(session, parts.framework),
-        lambda session, now: planning.plan_due(session, parts.framework, now),
-        invitations.due,
-        origins.forget,
-    ]
     return Inline(drain, planners, partial(Pace, time.monotonic, sleep))
 
 

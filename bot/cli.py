@@ -74,12 +74,16 @@ def worker() -> None:
 @app.command()
 def tick(
     at: Annotated[str | None, typer.Option(help="As if it were this moment (ISO 8601).")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be sent: ids and times.")
+    ] = False,
 ) -> None:
     """Plan and deliver what is due, once. Ends with 1 if a message failed."""
+    from bot.processes import rehearse
     from bot.processes import tick as once
 
-    moment = _moment(at) if at else None
-    _with_settings(lambda settings: once(settings, moment))
+    moment, act = _moment(at) if at else None, rehearse if dry_run else once
+    _with_settings(lambda settings: act(settings, moment))
 
 
 @app.command()
@@ -119,12 +123,25 @@ def doctor() -> None:
     _with_settings(look)
 
 
-@app.command()
-def key() -> None:
+keys = typer.Typer(help="Print a fresh key for LADDER_KEYS; or rotate.")
+app.add_typer(keys, name="key")
+
+
+@keys.callback(invoke_without_command=True)
+def key(context: typer.Context) -> None:
     """Print a fresh key for LADDER_KEYS."""
     from bot.storage.crypto import new_key
 
-    print(new_key())
+    if context.invoked_subcommand is None:
+        print(new_key())
+
+
+@keys.command()
+def rotate() -> None:
+    """Seal all words again with the first of LADDER_KEYS, while the bot runs."""
+    from bot.processes import rotate as seal_again
+
+    _with_settings(seal_again)
 
 
 def _with_settings(start: Callable[[Settings], None]) -> None:

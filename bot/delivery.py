@@ -20,7 +20,7 @@ from typing import Any
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.orm import Session
 
-from bot import consent, keys
+from bot import consent, keys, removals
 from bot.messenger import DeliveryFailed, Kind, Outcome, Outgoing, Receipt, Skipped
 from bot.storage.tables import Delivery, Person, Workspace
 
@@ -103,7 +103,9 @@ def begin(session: Session, outgoing: Outgoing, now: datetime) -> Outgoing | Ski
 
     None when the message is no longer this worker's.
     """
-    delivery = session.get_one(Delivery, outgoing.delivery)
+    delivery = session.get(Delivery, outgoing.delivery)
+    if delivery is None:
+        return None  # Its person erased themselves meanwhile.
     if not _move(session, delivery.id, outgoing.attempt, "claimed", "sending"):
         return None
     return _checked(session, delivery, "sending", now)
@@ -130,12 +132,19 @@ def _checked(session: Session, delivery: Delivery, state: str, now: datetime) ->
 
 
 def sent(session: Session, outgoing: Outgoing, receipt: Receipt, now: datetime) -> bool:
-    """Write down that Slack took it: also late, when this very attempt was given up as unknown."""
+    """Write down that Slack took it: also late, when this very attempt was given up as unknown.
+
+    When its person erased themselves while it was under way, the message is to be deleted too.
+    """
     where = {"channel": receipt.channel, "ts": receipt.ts, "sent_at": now, "reason": None}
-    return any(
+    written = any(
         _move(session, outgoing.delivery, outgoing.attempt, state, "sent", **where)
         for state in ("sending", "unknown")
     )
+    if not written and session.get(Delivery, outgoing.delivery) is None:
+        where_it_is = {"channel": receipt.channel, "ts": receipt.ts}
+        removals.of_nobody(session, outgoing.team, now, **where_it_is)
+    return written
 
 
 def not_sent(session: Session, outgoing: Outgoing, failure: DeliveryFailed, now: datetime) -> bool:

@@ -14,11 +14,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from structlog import get_logger
 
-from bot import logs
+from bot import logs, rotation
 from bot.assembly import Bot, assemble, checkup, utc_now
 from bot.carriers.inline import AlreadyDelivering
 from bot.serve import Server, with_health
 from bot.settings import Settings
+from bot.storage.crypto import Box
 from bot.storage.database import Database
 from bot.storage.migrate import is_current
 from bot.storage.migrate import migrate as newest
@@ -62,6 +63,32 @@ def tick(settings: Settings, at: datetime | None) -> None:
     log.info("tick", **{str(ending): number for ending, number in endings.items()})
     if endings["failed"] or endings["unknown"]:
         raise Refused(f"{endings['failed']} failed, {endings['unknown']} unknown.")
+
+
+def rehearse(settings: Settings, at: datetime | None) -> None:
+    """Print what a tick would do, in ids and times. Changes nothing; runs beside a worker."""
+    with _bot(settings, now=(lambda: at) if at else utc_now) as bot:
+        lines = bot.rehearse()
+    print("\n".join([*lines, f"{len(lines)} messages are due. Nothing was changed."]))  # noqa: T201
+
+
+def rotate(settings: Settings) -> None:
+    """Seal all words again with the first of LADDER_KEYS; safe while the bot runs."""
+    logs.set_up(settings.log_level)
+    database = Database(settings.database_url)
+    if not is_current(database):
+        raise Refused("The database's tables are not the newest. Run `ladder migrate` first.")
+    box = Box(key.get_secret_value() for key in settings.ladder_keys)
+    endings = rotation.rotate(database, box)
+    database.close()
+    lines = [f"{number} {ending}" for ending, number in sorted(endings.items())]
+    print("\n".join(lines or ["Nothing is sealed yet."]))  # noqa: T201
+    lost = endings["cannot be opened"]
+    if lost:
+        raise Refused(
+            f"{lost} texts were sealed with a key that LADDER_KEYS lacks. Put it back, behind the "
+            "others, and rotate again."
+        )
 
 
 def migrate(settings: Settings) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from bot import reflection_steps
 from bot.matching import Wanted
 from bot.storage.crypto import Box, CannotOpen
-from bot.storage.tables import Nudge, Person, Reflection, Share, new_uid
+from bot.storage.tables import Nudge, Person, Reflection, Share, Step, new_uid
 
 WORDS_HOLD = 3000
 """Characters in each of the two answers: what one Slack input takes."""
@@ -277,6 +277,28 @@ def _opened(box: Box, person: Person, row: Reflection) -> OwnReflection:
         written_at=row.written_at,
         edited_at=row.edited_at,
     )
+
+
+def own_ids(person: Person) -> Select[int]:
+    """Select the ids of the person's own reflections, and nothing else of them."""
+    return select(Reflection.id).where(
+        Reflection.team_id == person.team_id, Reflection.person_id == person.id
+    )
+
+
+def forget_old(session: Session, before: datetime, most: int) -> int:
+    """Delete the oldest reflections of everybody that were written before then, `most` at most.
+
+    Nobody reads them for that. Their steps and shares go with them. Returns how many went.
+    """
+    old = select(Reflection.id).where(Reflection.written_at < before)
+    ids = list(session.scalars(old.order_by(Reflection.id).limit(most)))
+    steps = select(Step.id).where(Step.reflection_id.in_(ids))
+    session.execute(update(Nudge).where(Nudge.step_id.in_(steps)).values(step_id=None))
+    session.execute(sa.delete(Step).where(Step.reflection_id.in_(ids)))
+    session.execute(sa.delete(Share).where(Share.reflection_id.in_(ids)))
+    session.execute(sa.delete(Reflection).where(Reflection.id.in_(ids)))
+    return len(ids)
 
 
 def keys_open_the_newest(session: Session, box: Box) -> bool | None:

@@ -20,6 +20,10 @@ HOW_TO_GET = {
     "LADDER_KEYS": "make one with `ladder key`, and keep a copy where the database is not",
 }
 
+SHORTEST_DAYS = 60
+"""The least that RETENTION_DAYS may be: below it goes what the rules still ask for, such as the 30
+days for which a Not now holds."""
+
 
 class SettingsError(Exception):
     """Some settings are missing or wrong; each line names one and its mend."""
@@ -40,15 +44,17 @@ class Settings(BaseSettings):
     database_url: str = "sqlite:///ladder.db"
     ladder_framework: Path = Path("framework")
     ladder_support: str = ""
+    ladder_admins: Annotated[tuple[str, ...], NoDecode] = ()
+    retention_days: int | None = Field(default=None, ge=SHORTEST_DAYS)
     slack_api_url: str = "https://slack.com/api/"
     host: str = "0.0.0.0"
     port: int = Field(default=3000, ge=1, le=65535)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    @field_validator("ladder_keys", mode="before")
+    @field_validator("ladder_keys", "ladder_admins", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        """Several keys stand in one line with commas: the first writes, all read."""
+        """Several stand in one line with commas. Of the keys the first writes, all read."""
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         return value
@@ -73,6 +79,11 @@ class Settings(BaseSettings):
             # The address may hold a password, so it is not repeated.
             raise ValueError("it is no database address") from None
         return value
+
+    @field_validator("retention_days", mode="before")
+    @classmethod
+    def _empty_keeps(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("slack_api_url")
     @classmethod

@@ -24,7 +24,7 @@ def test_env_example_shows_the_defaults() -> None:
     lines = Path(".env.example").read_text(encoding="utf-8").splitlines()
     shown = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
     defaults = {
-        name.upper(): str(field.default)
+        name.upper(): "" if field.default in (None, ()) else str(field.default)
         for name, field in Settings.model_fields.items()
         if not field.is_required()
     }

@@ -11,8 +11,11 @@ from typing import Protocol, TypeAlias
 from slack_bolt import App, BoltContext
 from slack_bolt.authorization import AuthorizeResult
 
+from bot.slack.admin import AdminConversation
 from bot.slack.commands import Answer, Commands
+from bot.slack.erasing import ErasingConversation
 from bot.slack.errors import Apology
+from bot.slack.exports import ExportConversation
 from bot.slack.home import HomeConversation
 from bot.slack.invitation_messages import InvitationMessages
 from bot.slack.invitations import InvitationConversation
@@ -26,6 +29,7 @@ from bot.slack.parts import Parts
 from bot.slack.plans import PlanConversation
 from bot.slack.privacy import PrivacyConversation
 from bot.slack.reflections import ReflectionConversation
+from bot.slack.removing import Removing
 from bot.slack.sharing import SharingConversation
 from bot.slack.steps import StepConversation
 from bot.slack.summaries import SummaryConversation
@@ -48,10 +52,14 @@ class Conversation(Protocol):
 
 @dataclass(frozen=True)
 class SlackEdge:
-    """Slack's two directions: the app that listens, and the messenger that writes first."""
+    """Slack's two directions: the app that listens, and the messenger that writes first.
+
+    `removing` takes back what we wrote.
+    """
 
     app: App
     messenger: SlackMessenger
+    removing: Removing
 
 
 def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackEdge:
@@ -60,6 +68,7 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
     summaries = SummaryConversation(parts)
     messages = NudgeMessages(parts)
     nudges = NudgeConversation(parts, messages)
+    removing = Removing(parts)
     conversations: list[Conversation] = [
         LadderConversation(parts),
         PlanConversation(parts, nudges.verbs()),
@@ -73,6 +82,9 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
         summaries,
         HomeConversation(parts, summaries),
         PrivacyConversation(parts),
+        ExportConversation(parts, removing),
+        ErasingConversation(parts, removing),
+        AdminConversation(parts),
     ]
     app = _make_app(parts, signing_secret, authorize)
     verbs = {verb: answer for one in conversations for verb, answer in one.verbs().items()}
@@ -87,7 +99,7 @@ def make_edge(parts: Parts, signing_secret: str, authorize: Authorize) -> SlackE
         "invitation": asking.build,
         "notice": asking.build,
     }
-    return SlackEdge(app, SlackMessenger(parts.clients, builders))
+    return SlackEdge(app, SlackMessenger(parts.clients, builders), removing)
 
 
 def _make_app(parts: Parts, signing_secret: str, authorize: Authorize) -> App:

@@ -33,6 +33,8 @@ SHARE = "reflection.share"
 INVITE = "mentorship.invite"
 HOME = "home.open"
 PRIVACY = "privacy.open"
+EXPORT = "export.offer"
+ERASE = "erase.open"
 
 
 def listens(action: str) -> Pattern[str]:
@@ -82,6 +84,11 @@ def invite(label: str = "Invite a mentor", *, primary: bool = False) -> Button:
 def show_help(label: str = "All commands") -> Button:
     """A button to the card that tells every command."""
     return button(label, HELP)
+
+
+def export(label: str = "Export my data") -> Button:
+    """A button to what an export is, before one is made."""
+    return button(label, EXPORT)
 
 
 def show_search(label: str = "Search") -> Button:

@@ -27,6 +27,12 @@ SHARING = (
     ("summary @name", "what your mentee shared with you: 4w, 12w or all"),
     ("privacy", "what Ladder keeps, who can read it, and who did"),
 )
+YOURS = (
+    ("privacy", "what is kept and why, who can read it, and who did"),
+    ("export", "everything you wrote and all I keep about you"),
+    ("delete", "delete everything, after asking"),
+    ("admin", "for admins: counts, and a switch for all nudges"),
+)
 
 NUDGES = ("Weekly nudges", doors.PLAN)
 OPENS = {
@@ -36,13 +42,20 @@ OPENS = {
     "reflections": ("Your reflections", doors.HISTORY),
     "mentor": ("Invite a mentor", doors.INVITE),
     "privacy": ("Privacy", doors.PRIVACY),
+    "export": ("Export my data", doors.EXPORT),
+    "delete": ("Delete everything", doors.ERASE),
 }
 """What is opened for a verb that acts, or that shows a person's own: its button and its door."""
 
 
 def usage(framework: Framework) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return what can be typed behind `/ladder` and what it does, under its heading."""
-    return {"Read": _reading(framework), "Practise": PRACTISING, "Share": SHARING}
+    return {
+        "Read": _reading(framework),
+        "Practise": PRACTISING,
+        "Share": SHARING,
+        "Your data": YOURS,
+    }
 
 
 def help_card(framework: Framework) -> Card:

@@ -169,7 +169,7 @@ def _foot(framework: Framework, support: str) -> list[Block]:
             doors.show_search(),
         ),
         divider(),
-        actions(button("Privacy", doors.PRIVACY), doors.show_help("Help")),
+        actions(button("Privacy", doors.PRIVACY), doors.export(), doors.show_help("Help")),
         context(f"{MAP} · Ladder {escape(framework.version)}{asks}"),
     ]
 

@@ -17,6 +17,7 @@ ADDRESS = "https://ladder.example.com"
 SCOPES = {
     "commands": "to answer /ladder and the shortcut",
     "chat:write": "to send the weekly nudge to people who asked for it",
+    "files:write": "to send people the files of their own data when they ask, and to delete them",
     "users:read": "to read the time zone and the name of people who use Ladder",
 }
 """Each scope, and why it is asked for."""

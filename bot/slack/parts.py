@@ -29,6 +29,10 @@ class Parts:
     clients: Clients
     afterwards: Afterwards
     support: str
+    admins: frozenset[str] = frozenset()
+    """The Slack ids of people who may see counts and switch nudges off, besides the owners."""
+    retention_days: int | None = None
+    """After how many days what people wrote goes by itself; None keeps it."""
 
 
 @dataclass(frozen=True)

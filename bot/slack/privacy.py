@@ -9,8 +9,9 @@ from slack_sdk import WebClient
 
 from bot import circle, people, readings
 from bot.circle import Circle
+from bot.data_map import HOLDINGS
 from bot.slack import doors
-from bot.slack.cards import Block, Card, actions, context, header, section
+from bot.slack.cards import Block, Card, actions, button, context, header, section
 from bot.slack.commands import Answer
 from bot.slack.mentor_cards import readings_card
 from bot.slack.mrkdwn import mention
@@ -23,6 +24,13 @@ KEPT = (
     "stored encrypted. The people who run the server hold the key; nothing in Ladder shows them "
     "your words. Mentors read what you tick, admins see counts only."
 )
+
+WHAT_AND_WHY = "\n".join(
+    f"• {holding.name}: {holding.why}" for holding in HOLDINGS if holding.is_personal
+)
+"""A line for each table that holds something of a person, by the data map."""
+
+FILES = "The files of an export go after 24 hours."
 
 
 class PrivacyConversation:
@@ -58,14 +66,27 @@ class PrivacyConversation:
             [
                 header("Privacy"),
                 section(KEPT),
+                section(f"*What is kept, and why*\n{WHAT_AND_WHY}"),
+                section(f"*How long*\n{self._how_long()}"),
                 *self._who_can(around),
                 section("*Who read what*"),
                 *log.blocks,
-                actions(doors.invite(), doors.show_help()),
+                actions(
+                    doors.export(),
+                    button("Delete everything", doors.ERASE, style="danger"),
+                    doors.invite(),
+                    doors.show_help(),
+                ),
                 context("Only you see this."),
             ],
             title="Privacy",
         )
+
+    def _how_long(self) -> str:
+        days = self._parts.retention_days
+        if days is None:
+            return f"Until you delete it. {FILES}"
+        return f"Until you delete it, or for {days} days: then it goes by itself. {FILES}"
 
     def _who_can(self, around: Circle) -> list[Block]:
         if not around.mentors:

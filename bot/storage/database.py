@@ -48,6 +48,13 @@ class Database:
         with _counted(), Session(self.engine, expire_on_commit=False) as session, session.begin():
             yield session
 
+    @contextmanager
+    def rehearse(self) -> Iterator[Session]:
+        """Open a transaction that can write, and is rolled back at the end whatever happens."""
+        with _counted(), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
     def close(self) -> None:
         """Give every connection back."""
         self.engine.dispose()

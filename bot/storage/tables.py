@@ -340,3 +340,24 @@ class Origin(Base):
     team_id: Mapped[str] = mapped_column(String(32))
     key: Mapped[str] = mapped_column(String(255))
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Removal(Base):
+    """A message or a file of ours in Slack that is to be deleted there. It holds no words.
+
+    It may outlive the person: what they erased here is deleted in Slack as soon as Slack lets us.
+    """
+
+    __tablename__ = "removals"
+    __table_args__ = (Index(None, "due_at"), Index(None, "person_id"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[str] = mapped_column(String(32))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    """Whose files of an export they are; none for what an erased person left in Slack."""
+    channel: Mapped[str | None] = mapped_column(String(32))
+    ts: Mapped[str | None] = mapped_column(String(32))
+    file_id: Mapped[str | None] = mapped_column(String(32))
+    """A file; otherwise it is the message of that channel and ts."""
+    due_at: Mapped[datetime]
+    attempt: Mapped[int] = mapped_column(Integer, default=0)
