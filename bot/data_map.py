@@ -38,7 +38,7 @@ UNTIL_DELETED = "until you delete it"
 UNTIL_ERASED = "until you delete everything"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Holding:
     """One table.
 

@@ -77,7 +77,7 @@ class ErasingConversation:
         with self._parts.database.write() as session:
             person = people.find(session, me.team, me.user)
             if person is not None:
-                others = erase.erase(session, person, self._parts.now()).others
+                others = erase.erase(session, person, self._parts.now())
                 self._removing.due(session, self._parts.now())
         self._show_done(body, client)
         for slack_id in (me.user, *sorted(others)):
