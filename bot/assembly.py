@@ -14,7 +14,7 @@ from wsgiref.types import WSGIApplication
 
 from slack_bolt.adapter.wsgi import SlackRequestHandler
 
-from bot import doctor, invitations, logs, origins, planning, rehearsal, retention
+from bot import doctor, invitations, logs, origins, planning, rehearsal
 from bot.carriers.inline import Inline, Planner
 from bot.clock import Clock, Watchdog
 from bot.doctor import Finding
@@ -25,6 +25,7 @@ from bot.ladder.model import Framework
 from bot.messenger import Messenger
 from bot.pace import Pace
 from bot.renames import rename_areas
+from bot.retention import Retention
 from bot.settings import Settings
 from bot.slack.afterwards import Afterwards
 from bot.slack.app import SlackEdge, make_edge
@@ -138,7 +139,7 @@ def _planners(parts: Parts, edge: SlackEdge) -> tuple[Planner, ...]:
         lambda session, now: planning.plan_due(session, parts.framework, now),
         invitations.due,
         origins.forget,
-        *((retention.planner(days),) if days is not None else ()),
+        *((Retention(days),) if days is not None else ()),
         edge.removing.due,
     )
 

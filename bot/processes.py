@@ -76,11 +76,15 @@ def rotate(settings: Settings) -> None:
     """Seal all words again with the first of LADDER_KEYS; safe while the bot runs."""
     logs.set_up(settings.log_level)
     database = Database(settings.database_url)
-    if not is_current(database):
-        raise Refused("The database's tables are not the newest. Run `ladder migrate` first.")
     box = Box(key.get_secret_value() for key in settings.ladder_keys)
-    endings = rotation.rotate(database, box)
-    database.close()
+    try:
+        if not is_current(database):
+            raise Refused("The database's tables are not the newest. Run `ladder migrate` first.")
+        endings = rotation.rotate(database, box)
+    except OperationalError as error:
+        raise Refused(_no_answer(error)) from None
+    finally:
+        database.close()
     lines = [f"{number} {ending}" for ending, number in sorted(endings.items())]
     print("\n".join(lines or ["Nothing is sealed yet."]))  # noqa: T201
     lost = endings["cannot be opened"]

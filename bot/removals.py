@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -99,9 +100,13 @@ def bring_forward(session: Session, person: Person, now: datetime) -> int:
     return len(rows)
 
 
-def claim(session: Session, now: datetime) -> tuple[Target, ...]:
-    """Take what is due, a batch at most; nobody else takes it for a while."""
-    due = select(Removal).where(Removal.due_at <= now).order_by(Removal.due_at, Removal.id)
+def claim(session: Session, now: datetime, *, but_not: Sequence[str] = ()) -> tuple[Target, ...]:
+    """Take what is due, a batch at most; nobody else takes it for a while.
+
+    `but_not` are workspaces that have to wait.
+    """
+    due = select(Removal).where(Removal.due_at <= now, Removal.team_id.not_in(but_not))
+    due = due.order_by(Removal.due_at, Removal.id)
     return tuple(
         Target(row.id, row.team_id, row.channel, row.ts, row.file_id, row.attempt + 1)
         for row in session.scalars(due.limit(BATCH))
@@ -114,11 +119,20 @@ def done(session: Session, target: Target) -> None:
     session.execute(delete(Removal).where(Removal.id == target.id))
 
 
-def put_off(session: Session, target: Target, now: datetime, wait: timedelta | None = None) -> None:
-    """Slack did not do it: try again after what it asked for, or after longer each time."""
+def put_off(session: Session, target: Target, now: datetime) -> None:
+    """Slack did not do it: try again, after longer each time."""
     longer = min(timedelta(minutes=2 ** min(target.attempt, 11)), LONGEST_WAIT)
-    due_at = now + (wait if wait is not None else longer)
-    session.execute(update(Removal).where(Removal.id == target.id).values(due_at=due_at))
+    _set(session, target, now + longer, target.attempt)
+
+
+def wait(session: Session, target: Target, until: datetime) -> None:
+    """Slack asked for patience: that is no attempt, however often it does."""
+    _set(session, target, until, target.attempt - 1)
+
+
+def _set(session: Session, target: Target, due_at: datetime, attempt: int) -> None:
+    values = {"due_at": due_at, "attempt": attempt}
+    session.execute(update(Removal).where(Removal.id == target.id).values(values))
 
 
 def _take(session: Session, row: Removal, now: datetime) -> bool:

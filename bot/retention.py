@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -14,13 +13,29 @@ from bot.data_map import HOLDINGS, Holding
 from bot.mentorships import ACTIVE, INVITED
 from bot.storage.tables import Base, Delivery, Mentorship, Nudge, Reflection, Share, Step
 
+RESTS = timedelta(hours=1)
+
 BATCH = 100
 """Rows of a table per transaction, so that no other writer waits long."""
 
 
-def planner(days: int) -> Callable[[Session, datetime], int]:
-    """Return the job that forgets what is more than so many days old."""
-    return lambda session, now: forget_old(session, now - timedelta(days=days), now)
+class Retention:
+    """The job that forgets what is more than so many days old.
+
+    When nothing is left it rests for an hour: to look is to read through every table.
+    """
+
+    def __init__(self, days: int) -> None:
+        self._lasts = timedelta(days=days)
+        self._done_at: datetime | None = None
+
+    def __call__(self, session: Session, now: datetime) -> int:
+        """Forget a batch. Returns how many rows went."""
+        if self._done_at is not None and self._done_at <= now < self._done_at + RESTS:
+            return 0
+        gone = forget_old(session, now - self._lasts, now)
+        self._done_at = None if gone else now
+        return gone
 
 
 def forget_old(session: Session, before: datetime, now: datetime) -> int:

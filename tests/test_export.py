@@ -14,7 +14,7 @@ from bot.data_map import HOLDINGS
 from bot.ladder.model import Framework
 from bot.storage.crypto import Box, new_key
 from bot.storage.database import Database
-from tests.cast import ADA, GRACE, MALLORY, MONDAY, meet
+from tests.cast import ADA, GRACE, LINUS, MALLORY, MONDAY, OTHER_TEAM, TEAM, meet
 from tests.living import ada, live, noise
 from tests.mentoring import mentorship, reflection, shared
 
@@ -49,6 +49,20 @@ def test_every_personal_table_of_the_map_has_rows_in_it(
     assert empty == []
 
 
+@pytest.mark.parametrize(("who", "team"), [(LINUS, TEAM), (ADA, OTHER_TEAM)])
+def test_no_row_in_it_is_anothers(session: Session, who: str, team: str) -> None:
+    """Linus and Ada have nothing to do with each other, nor has Ada with Ada elsewhere."""
+    mine, theirs = ada(session), meet(session, who, team)
+    both = [
+        holding.table.__tablename__
+        for holding in HOLDINGS
+        if holding.is_personal
+        and set(export.rows(session, holding, mine)) & set(export.rows(session, holding, theirs))
+    ]
+
+    assert both == []
+
+
 def test_words_come_back_as_they_were_written(
     session: Session, box: Box, framework: Framework
 ) -> None:
@@ -58,6 +72,12 @@ def test_words_come_back_as_they_were_written(
         {"happened": "xylophone one", "saw": "xylophone two"}
     ]
     assert [one["words"] for one in found["steps"]] == ["xylophone step"]
+
+
+def test_its_files_are_hers(session: Session, box: Box, framework: Framework) -> None:
+    found = parsed(session, box, framework)
+
+    assert [one["file_id"] for one in found["removals"]] == [f"F{ADA}{TEAM}"]
 
 
 def test_it_names_the_mentor_and_who_read(session: Session, box: Box, framework: Framework) -> None:

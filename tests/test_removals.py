@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from bot import removals
 from bot.storage.database import Database
 from bot.storage.tables import Removal
-from tests.cast import ADA, GRACE, MONDAY, TEAM, meet
+from tests.cast import ADA, GRACE, MONDAY, OTHER_TEAM, TEAM, meet
 
 
 @pytest.fixture(autouse=True)
@@ -56,6 +56,22 @@ def test_it_waits_longer_each_time_and_a_day_at_most(database: Database) -> None
             waits.append(session.get_one(Removal, target.id).due_at - MONDAY)
 
     assert waits == [timedelta(minutes=2), timedelta(minutes=4), timedelta(days=1)]
+
+
+def test_patience_that_slack_asks_for_is_no_attempt(database: Database) -> None:
+    with database.write() as session:
+        (target,) = removals.claim(session, MONDAY)
+        removals.wait(session, target, MONDAY + timedelta(seconds=30))
+        (again,) = removals.claim(session, MONDAY + timedelta(seconds=30))
+
+        assert (target.attempt, again.attempt) == (1, 1)
+
+
+def test_a_workspace_that_has_to_wait_is_left_out(database: Database) -> None:
+    with database.write() as session:
+        removals.of_nobody(session, OTHER_TEAM, MONDAY, channel="D1", ts="9.9")
+
+        assert [one.ts for one in removals.claim(session, MONDAY, but_not=[TEAM])] == ["9.9"]
 
 
 def test_what_is_done_is_gone(database: Database) -> None:

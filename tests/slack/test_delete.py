@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
+from bot import removals
 from bot.data_map import HOLDINGS
 from bot.playground.faults import Fails, RateLimited
 from bot.storage.tables import Delivery, Reflection, Removal
@@ -229,6 +230,26 @@ def test_when_slack_refuses_to_delete_the_tick_tries_again(
     edge.tick()
 
     assert (left, list(edge.ada.dm)) == (1, [])
+
+
+def test_hundreds_of_messages_go_at_the_pace_that_slack_allows(edge: Edge) -> None:
+    """Twenty at a time; a 429 in between costs no attempt and loses nothing."""
+    nudged(edge)
+    client = edge.bot.parts.clients(TEAM)
+    posted = [client.chat_postMessage(channel=ADA, text="old")["ts"] for _ in range(70)]
+    with rows(edge) as session:
+        for ts in posted:
+            removals.of_nobody(session, TEAM, edge.now, channel="D0ADA", ts=ts)
+    edge.slack.faults.add("chat.delete", RateLimited("1"), after=30, times=3)
+    delete(edge)
+    for _round in range(10):
+        edge.advance(seconds=5)
+        edge.tick()
+    edge.slack.forgive()
+
+    assert list(edge.ada.dm) == []
+    with rows(edge) as session:
+        assert session.scalars(select(Removal)).all() == []
 
 
 def test_what_waits_to_be_deleted_holds_ids_only(edge: Edge) -> None:
