@@ -22,8 +22,8 @@ what they do. A test fails for a table or a column that is missing.
 - **What your company can read.** Slack lets a company export direct messages. Ladder never writes
   your words into one; the files of `/ladder export` are the one exception, sent only when you ask,
   after a warning, and deleted after 24 hours.
-- **How long.** Until you delete it, unless the operator sets `RETENTION_DAYS`: then what the table
-  below marks goes by itself when it is older. `/ladder delete` erases you at once, and deletes our
+- **How long.** Until you delete it, unless the operator sets `RETENTION_DAYS`: then what is
+  marked below goes by itself when it is older. `/ladder delete` erases you at once, and deletes our
   messages and files in Slack as fast as Slack allows.
 - **Backups** keep what they hold until they are overwritten. What a mentor has read, they have
   read.
