@@ -93,5 +93,8 @@ def named_in(text: str) -> set[str]:
 
 
 def commands() -> set[str]:
-    """Return the names of the commands that there are."""
-    return {command.callback.__name__ for command in app.registered_commands if command.callback}
+    """Return the names of the commands and groups of commands that there are."""
+    groups = {str(group.name) for group in app.registered_groups}
+    return groups | {
+        command.callback.__name__ for command in app.registered_commands if command.callback
+    }
