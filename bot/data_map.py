@@ -117,6 +117,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "deactivated": "Deactivated in Slack",
             "seen_at": "Profile read",
             "home": "Page kept on Home",
+            "told_of_mentors": "Told how to invite a mentor",
         },
         ("id", "team_id"),
         lambda person: Person.id == person.id,
@@ -343,9 +344,8 @@ HOLDINGS: tuple[Holding, ...] = (
         "What caused a change",
         "nobody: Slack's ids of clicks and forms, which name no one",
         "so that a request that comes twice changes things once",
-        "for good",
+        "a week",
         inner=("id", "team_id", "key", "at"),
-        ages_by="at",
     ),
 )
 """All tables. A table comes after those that its rows point to, so backwards is safe to delete."""

@@ -63,7 +63,8 @@ def _other() -> Iterator[str]:
     yield ""
     for holding in HOLDINGS:
         if not holding.is_personal:
-            yield f"- `{holding.table.__tablename__}`: {holding.whose}; {holding.why}."
+            table = holding.table.__tablename__
+            yield f"- `{table}`: {holding.whose}; {holding.why}. Kept: {holding.lasts}."
 
 
 if __name__ == "__main__":
