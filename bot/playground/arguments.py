@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from bot.playground.blocks import Json
 from bot.playground.errors import Refused
 
-# Arguments that a form carries as JSON in a string [slack.md 2.2].
+# Arguments that a form carries as JSON in a string [seen in slack_sdk 3.47].
 _JSON_IN_FORMS = frozenset({"attachments", "blocks", "files", "metadata", "view"})
 _NUMBERS = frozenset({"cursor", "length", "limit"})
 _OBJECTS = frozenset({"metadata"})

@@ -1,4 +1,4 @@
-"""Response urls: five answers within thirty minutes [slack.md 1.3]."""
+"""Response urls: five answers within thirty minutes [docs.slack.dev, handling user interaction]."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trigger ids: the right to open a modal, for three seconds and one use [slack.md 1.3]."""
+"""Trigger ids: the right to open a modal, for three seconds and one use [docs.slack.dev]."""
 
 from __future__ import annotations
 

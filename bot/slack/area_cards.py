@@ -1,4 +1,4 @@
-"""The card of an area in its three faces: expectations, skills, habits and books (ux.md 2.2)."""
+"""The card of an area in its three faces: expectations, skills, habits and books."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Home tab: what a person may see of their own, useful before any set-up (ux.md 2.6 and 4)."""
+"""The Home tab: what a person may see of their own, useful before any set-up."""
 
 from __future__ import annotations
 

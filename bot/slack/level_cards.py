@@ -1,4 +1,4 @@
-"""The card of a level, and of its role. They are the same bytes for everyone (ux.md 2.1)."""
+"""The card of a level, and of its role. They are the same bytes for everyone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a nudge looks: in the direct message, as a reply, in a modal and on Home (ux.md 2.3).
+"""How a nudge looks: in the direct message, as a reply, in a modal and on Home.
 
 A nudge is either live, with its question and its buttons, or folded to one line. Nothing that a
 person wrote is ever in it: a step in their own words is only said to be there.
@@ -46,7 +46,7 @@ def nudge_blocks(framework: Framework, shown: Shown) -> list[Block]:
 
 
 def home_blocks(framework: Framework, shown: Shown) -> list[Block]:
-    """Return the nudge for "This week" on Home: shorter, with the same buttons (ux.md 2.6)."""
+    """Return the nudge for "This week" on Home: shorter, with the same buttons."""
     card = shown.card
     folded = folded_blocks(shown)
     if folded:

@@ -1,4 +1,4 @@
-"""What a nudge is folded to: one line, and the way back (ux.md 2.3)."""
+"""What a nudge is folded to: one line, and the way back."""
 
 from __future__ import annotations
 

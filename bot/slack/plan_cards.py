@@ -1,4 +1,4 @@
-"""How a plan looks when it is shown, changed, paused or stopped (ux.md 2.2, 2.3, 3 and 4)."""
+"""How a plan looks when it is shown, changed, paused or stopped."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def focus_card(framework: Framework, plan: PlanCard | None, *, note: str = "") -
 
 
 def refused_blocks(plan: PlanCard, day: date | None) -> list[Block]:
-    """For Home: Slack would not take our messages, so the plan was paused (ux.md 5.9).
+    """For Home: Slack would not take our messages, so the plan was paused.
 
     Empty when that is not so.
     """

@@ -1,4 +1,4 @@
-"""The form "Weekly nudges" and the function that reads it back (ux.md 3)."""
+"""The form "Weekly nudges" and the function that reads it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The form "Reflect" and the function that reads it back (ux.md 2.4)."""
+"""The form "Reflect" and the function that reads it back."""
 
 from __future__ import annotations
 

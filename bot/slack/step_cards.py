@@ -1,4 +1,4 @@
-"""How a step is asked about, and what became of it (ux.md 2.3).
+"""How a step is asked about, and what became of it.
 
 Steps in a person's own words are only said to be there: the words show in a modal, to them alone.
 """

@@ -1,7 +1,7 @@
 """Where a card goes after a click: back into its own place.
 
 A click on a reply replaces the reply; a click in a modal replaces the modal; a click on Home or
-in a message for all brings no place to replace, so the card opens as a modal (ux.md 1.1).
+in a message for all brings no place to replace, so the card opens as a modal.
 """
 
 from __future__ import annotations

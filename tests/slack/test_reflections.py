@@ -40,7 +40,7 @@ WHOLE_IDEA = (
 # The form and its doors
 
 
-def test_the_form_asks_what_ux_md_says(edge: Edge) -> None:
+def test_the_form_asks_seven_things_at_most(edge: Edge) -> None:
     edge.ada.command("focus mentoring")
     mentored(edge)
     edge.ada.types("/ladder reflect")

@@ -1,6 +1,6 @@
 """The methods of the Web API that the bot may call, each with the scope that it needs.
 
-Sources of the scopes: slack.md 3.3 and Slack's method pages. An empty scope: any token will do.
+Sources of the scopes: the method pages of docs.slack.dev. An empty scope: any token will do.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Blocks and the surfaces on which each may stand. Limits: slack.md 1.2."""
+"""Blocks and the surfaces on which each may stand. Limits: docs.slack.dev, Block Kit reference."""
 
 from __future__ import annotations
 

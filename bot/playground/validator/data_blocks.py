@@ -1,4 +1,4 @@
-"""Tables and charts. Limits: slack.md 1.2."""
+"""Tables and charts. Limits: docs.slack.dev, Block Kit reference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interactive elements and where each may stand. Limits: slack.md 1.2."""
+"""Interactive elements and where each may stand. Limits: docs.slack.dev, Block Kit reference."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Composition objects: texts, options, confirmations. Limits: slack.md 1.2 and 1.3."""
+"""Composition objects: texts, options, confirmations [docs.slack.dev, Block Kit and views]."""
 
 from __future__ import annotations
 
