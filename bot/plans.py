@@ -142,6 +142,8 @@ def pause(session: Session, person: Person, until: date | None, now: datetime) -
         return None
     if until is not None and until <= local_day(now, plan.zone):
         raise DayIsOver
+    if plan.state == "stopped":
+        return plan  # A pause ends by itself, and who stopped did not ask for that.
     plan.state, plan.paused_until, plan.reason = "paused", until, None
     reindex(session, plan, now)
     return plan

@@ -347,6 +347,15 @@ def test_nothing_comes_after_a_stop(worker: Worker) -> None:
     assert worker.messenger.tried == []
 
 
+def test_a_pause_after_a_stop_brings_nothing_back(worker: Worker) -> None:
+    worker.start()
+    with worker.person() as (session, ada):
+        plans.stop(session, ada, MONDAY)
+        plans.pause_four_weeks(session, ada, MONDAY)
+
+    assert (worker.plan().state, worker.plan().next_at) == ("stopped", None)
+
+
 def test_start_again_goes_on_with_the_same_rhythm(worker: Worker) -> None:
     worker.start()
     with worker.person() as (session, ada):

@@ -6,7 +6,7 @@ import secrets
 import traceback
 from typing import Any
 
-from slack_bolt import BoltResponse
+from slack_bolt import BoltContext, BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy.exc import DBAPIError
@@ -39,10 +39,18 @@ class Apology:
     def __init__(self, support: str) -> None:
         self._support = support or "whoever runs Ladder"
 
-    def handle(self, error: Exception, body: dict[str, Any], client: WebClient) -> BoltResponse:
-        """Tell the person what happened, in the place they look at, and log the number."""
+    def handle(
+        self, error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext
+    ) -> BoltResponse:
+        """Tell the person what happened, in the place they look at, and log the number.
+
+        What broke before anybody was authorized may come from anybody: a signature that cannot
+        even be read ends here too. Nothing is sent anywhere then.
+        """
         number = "".join(secrets.choice(ALPHABET) for _ in range(4))
         log.error("request failed", number=number, error=type(error).__name__, at=where(error))
+        if context.authorize_result is None:
+            return BoltResponse(status=401, body="")
         sentence = self._sentence(error, number)
         if body.get("type") == "view_submission":
             return _keep_form(body, sentence, error)

@@ -55,35 +55,43 @@ class HomeConversation:
             return
         me = Who(str(body["team_id"]), str(event["user"]))
         metadata = str((event.get("view") or {}).get("private_metadata") or "")
-        page = self._summaries.home_page(me, metadata) if metadata else None
-        if page is not None:
-            publish_page(client, me.user, page)
-        else:
-            self._publish(me, client)
+        with self._alone(me):
+            page = self._summaries.home_page(me, metadata) if metadata else None
+            if page is not None:
+                publish_page(client, me.user, page)
+            else:
+                self._publish(me, client)
 
     def back(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Turn the page of a summary into Home again."""
         ack()
-        self._summaries.leave_home(who(body))
-        self._publish(who(body), client)
+        with self._alone(who(body)):
+            self._summaries.leave_home(who(body))
+            self._publish(who(body), client)
 
     def draw_again(self, team: str, slack_id: str) -> None:
         """Publish what this person's Home shows now; whatever fails, the next opening mends."""
         me = Who(team, slack_id)
         try:
             client = self._parts.clients(team)
-            page = self._summaries.kept_page(me)
-            if page is not None:
-                publish_page(client, slack_id, page)
-            else:
-                self._publish(me, client)
+            with self._alone(me):
+                page = self._summaries.kept_page(me)
+                if page is not None:
+                    publish_page(client, slack_id, page)
+                else:
+                    self._publish(me, client)
         except (SlackClientError, OSError, NoInstallation) as error:
             log.warning("home not drawn", error=type(error).__name__)
 
+    def _alone(self, me: Who) -> Lock:
+        """Return the lock of this person's Home: read and publish under it, so that what was read
+        before an end is never published after it.
+        """
+        return self._drawing[hash(me) % len(self._drawing)]
+
     def _publish(self, me: Who, client: WebClient) -> None:
-        with self._drawing[hash(me) % len(self._drawing)]:
-            blocks = home_view_blocks(self._parts.framework, self._desk(me), self._parts.support)
-            client.views_publish(user_id=me.user, view={"type": "home", "blocks": blocks})
+        blocks = home_view_blocks(self._parts.framework, self._desk(me), self._parts.support)
+        client.views_publish(user_id=me.user, view={"type": "home", "blocks": blocks})
 
     def _desk(self, me: Who) -> Desk:
         with self._parts.database.read() as session:

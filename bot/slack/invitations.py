@@ -148,10 +148,11 @@ class InvitationConversation:
             if link is None:
                 tried = pressed.value(body)
                 audit.record(session, me.team, me.user, "invitation.refused", tried, now=now)
-        self._messages.in_place(body, client, message)
+        # What others see changes first: the card here may meet an error of Slack's.
         if link is not None and mentee is not None:
             self._people_changed(me.team, me.user, mentee)
             self._messages.redraw_later(me.team, link.id, body.get("api_app_id"))
+        self._messages.in_place(body, client, message)
 
     def _invite(self, mentee: Who, filled: Filled) -> Card | Refusal:
         profile_of(self._parts, mentee)

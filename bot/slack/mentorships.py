@@ -114,10 +114,11 @@ class MentorshipConversation:
                 both = (link.mentor.slack_id, link.mentee.slack_id)
                 mine = link.mentee_id == person.id
                 card = ended_card(first_of(link)) if mine else Card([section("It has ended.")])
-        show(body, client, card)
+        # What others see changes first: the card here may meet an error of Slack's.
         if link is not None and both is not None:
             self._changed(me.team, said, *both)
             self._messages.redraw_later(me.team, link.id, body.get("api_app_id"))
+        show(body, client, card)
 
     def show_readings(self, ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         """Show who read what, above the modal."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from slack_bolt.adapter.wsgi import SlackRequestHandler
@@ -191,3 +193,26 @@ def test_a_bot_starts_while_slack_is_down(edge: Edge) -> None:
 
     assert bot.parts.framework.id == edge.bot.parts.framework.id
     bot.close()
+
+
+@pytest.mark.parametrize("timestamp", ["abc", "1", ""])
+def test_a_request_that_nobody_signed_makes_us_write_to_nobody(edge: Edge, timestamp: str) -> None:
+    """Bolt fails on a timestamp that is no number before it has looked at the signature."""
+    payload = {
+        "type": "block_actions",
+        "response_url": f"{edge.slack.world.response_base}stolen",
+        "container": {"is_ephemeral": True},
+        "user": {"id": ADA},
+        "team": {"id": TEAM},
+        "actions": [{"action_id": "level.open", "value": "senior"}],
+    }
+    body = urlencode({"payload": json.dumps(payload)}).encode()
+    headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": timestamp,
+        "x-slack-signature": "v0=forged",
+    }
+    before = len(edge.slack.calls)
+    status, _, _ = through_wsgi(edge.bot.wsgi)("POST", "/slack/events", headers, body)
+
+    assert (status, len(edge.slack.calls) - before) == (401, 0)

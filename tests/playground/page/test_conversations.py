@@ -122,10 +122,10 @@ def test_a_link_button_into_the_app_opens_home_and_tells_the_bot(ada: Visit, sta
 
 def test_a_global_shortcut_stands_in_the_plus_menu(ada: Visit, stage: Stage) -> None:
     ada.button("Shortcuts").click()
-    ada.page.get_by_role("menuitem", name="Write a reflection").click()
+    with ada.page.expect_response("**/page/shortcut"):
+        ada.page.get_by_role("menuitem", name="Write a reflection").click()
 
     expect(ada.button("Shortcuts")).to_be_focused()
-    ada.page.wait_for_function("() => true")
     assert [shortcut["callback_id"] for shortcut in stage.shortcuts] == ["write"]
 
 
