@@ -141,8 +141,9 @@ SABOTAGES = (
     Sabotage(
         "own reflections are looked up by their author",
         "bot/reflections.py",
-        "Reflection.team_id == person.team_id, Reflection.person_id == person.id\n    )\n",
-        "Reflection.team_id == person.team_id\n    )\n",
+        "return select(Reflection).where(\n        Reflection.team_id == person.team_id, "
+        "Reflection.person_id == person.id",
+        "return select(Reflection).where(\n        Reflection.team_id == person.team_id",
         "tests/test_reflections.py tests/slack/test_reflections_mallory.py",
     ),
     Sabotage(
@@ -295,8 +296,8 @@ SABOTAGES = (
     Sabotage(
         "what Slack refused to delete is tried again",
         "bot/slack/removing.py",
-        "if gone or gives_up:",
-        "if gone or gives_up or refused:",
+        "if refused is None or refused.reason in GONE:",
+        "if True:",
         "tests/slack/test_delete.py",
     ),
     Sabotage(

@@ -16,6 +16,7 @@ from bot import removals
 from bot.delivery import LONGEST_WAIT, patience
 from bot.messenger import DeliveryFailed, Outcome
 from bot.removals import Target
+from bot.slack.clients import NoInstallation
 from bot.slack.messenger import failure
 from bot.slack.parts import Parts
 
@@ -84,7 +85,7 @@ class Removing:
                 client.chat_delete(channel=target.channel, ts=target.ts)
         except (SlackClientError, OSError, HTTPException, ValueError, AttributeError) as error:
             return failure(error)
-        except LookupError:
+        except NoInstallation:
             return DeliveryFailed("not_installed", outcome=Outcome.REFUSED)
         return None
 
